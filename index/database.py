@@ -1,0 +1,94 @@
+"""The SQLite database of a library: connection and numbered migrations."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+from index.errors import FormatVersionError, LibraryError
+
+__all__ = ["FORMAT_VERSION", "connect", "create", "format_version"]
+
+_DATABASE = "library.sqlite"
+_BUSY_TIMEOUT_S = 10.0
+
+
+def _migrations() -> list[tuple[int, str]]:
+    found = [
+        (int(entry.name.split("_")[0]), entry.read_text(encoding="utf-8"))
+        for entry in files("index").joinpath("migrations").iterdir()
+        if entry.name.endswith(".sql")
+    ]
+    return sorted(found)
+
+
+FORMAT_VERSION = max(number for number, _ in _migrations())
+"""Version of the folder's format: the number of the newest migration."""
+
+
+def database_path(home: Path) -> Path:
+    """Where the database of the library at `home` lies."""
+    return home / _DATABASE
+
+
+def connect(home: Path) -> sqlite3.Connection:
+    """A connection to an existing library's database, in autocommit mode.
+
+    Raises:
+        LibraryError: there is none, or the file is no database.
+        FormatVersionError: a newer version of Youju wrote it.
+    """
+    path = database_path(home)
+    if not path.is_file():
+        raise LibraryError(f"no library at {home}: add documents with 'youju add PATH' first")
+    connection = sqlite3.connect(
+        path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+    )
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        version = format_version(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise LibraryError(
+            f"{path} is damaged ({error}): restore it from a copy, or remove {home} and add the "
+            "documents again"
+        ) from error
+    if version > FORMAT_VERSION:
+        connection.close()
+        raise FormatVersionError(
+            f"{home} has format {version}, this version of Youju reads up to {FORMAT_VERSION}: "
+            "install the newer Youju that wrote it"
+        )
+    return connection
+
+
+def format_version(connection: sqlite3.Connection) -> int:
+    """Number of the last migration that the database has seen."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def create(home: Path) -> None:
+    """Makes the database if there is none, and brings an older one up to this format.
+
+    Raises:
+        LibraryError: the folder cannot be written.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(
+            database_path(home), timeout=_BUSY_TIMEOUT_S, isolation_level=None
+        )
+    except (OSError, sqlite3.OperationalError) as error:
+        raise LibraryError(f"cannot write to {home} ({error}): choose another --home") from error
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        version = format_version(connection)
+        for number, script in _migrations():
+            if number > version:
+                connection.executescript(
+                    f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
+                )
+    finally:
+        connection.close()

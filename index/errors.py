@@ -1,0 +1,64 @@
+"""Everything Youju raises on purpose.
+
+    YoujuError
+    ├── ReadError          a file could not be read as a document
+    ├── LibraryError       the index folder is not what it should be
+    │   ├── ModelMismatchError   it was built with another model
+    │   ├── FormatVersionError   it was written by another version of Youju
+    │   └── LockedError          another process is writing to it
+    ├── ModelError         the embedding model could not be loaded or made
+    ├── NotFoundError      no such document, or more than one
+    └── InputError         a question, batch line or option that cannot be used
+
+Each message names the thing, the cause and the remedy, in one line.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "FormatVersionError",
+    "InputError",
+    "LibraryError",
+    "LockedError",
+    "ModelError",
+    "ModelMismatchError",
+    "NotFoundError",
+    "ReadError",
+    "YoujuError",
+]
+
+
+class YoujuError(Exception):
+    """The root: catch it to catch every failure Youju foresees."""
+
+
+class ReadError(YoujuError):
+    """A file could not be read as a document."""
+
+
+class LibraryError(YoujuError):
+    """The index folder is missing, damaged or unusable."""
+
+
+class ModelMismatchError(LibraryError):
+    """The index holds vectors of one model and was opened with another."""
+
+
+class FormatVersionError(LibraryError):
+    """The index folder's format is newer than this version of Youju reads."""
+
+
+class LockedError(LibraryError):
+    """Another process is writing to the index."""
+
+
+class ModelError(YoujuError):
+    """An embedding model could not be loaded, made or verified."""
+
+
+class NotFoundError(YoujuError):
+    """A document was named that is not in the library, or is not the only one of that name."""
+
+
+class InputError(YoujuError):
+    """A question, a batch line or an option cannot be used as given."""

@@ -1,0 +1,190 @@
+"""What a document says of itself: issuer, place, period, date, language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from index.documents import Metadata, SourceText
+from index.han import fold, language_of
+from index.places import find_places, lineage
+from index.structure.front import Front
+from index.structure.lines import lines_of
+from index.structure.marks import chinese_number
+
+__all__ = ["place_names", "read_metadata"]
+
+_HAN_YEAR = "[〇○零一二三四五六七八九0]{4}"
+_DATE = (
+    rf"(?P<year>(?:19|20)\d\d|{_HAN_YEAR})\s*[-年/.]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+    r"\s*[-月/.]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
+)
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_ENGLISH_DATE = (
+    rf"(?:(?P<day_first>\d{{1,2}})\s+)?(?P<month_name>{'|'.join(_MONTHS)})"
+    r"(?:\s+(?P<day_after>\d{1,2}),?)?\s+(?P<english_year>(?:19|20)\d\d)"
+)
+_ANY_DATE = re.compile(f"{_DATE}|{_ENGLISH_DATE}", re.IGNORECASE)
+_DATE_LABEL = re.compile(
+    r"(?:发布(?:时间|日期)|发文(?:时间|日期)|成文日期|印发日期|答复日期|日期|时间|published(?: on)?|"
+    r"date(?: of issue)?|issued(?: on)?)\s*[:：|]?[\s|]*$",
+    re.IGNORECASE,
+)
+_LABEL_REACH = 16
+_TOP_CHARS = 1200
+_SIGNATURE_CHARS = 400
+_ORGANIZATION = (
+    r"[\u4e00-\u9fff]{2,28}?(?:人民政府|管理委员会|管委会|委员会|办公室|法院|检察院|政府|政法委|"
+    r"研究院|日报|局|厅|委|部|署|院|中心)"
+)
+_SIGNATURE = re.compile(rf"(?P<issuer>{_ORGANIZATION})\s*[|]?\s*(?={_DATE}\s*[|.]?\s*$)", re.MULTILINE)
+_SOURCE_LABEL = re.compile(
+    r"(?:发布机构|发文机关|发文单位|文章来源|信息来源|来源|issued by|issuer|source)\s*[:：]\s*"
+    r"(?P<issuer>[^\s|·;；]{2,30}|[A-Z][^|\n·;；]{2,80}?)(?=\s{2,}|\s*[|·;；\n]|\s+\S+[:：]|\s*$|\s)",
+    re.IGNORECASE,
+)
+_ENGLISH_SOURCE = re.compile(
+    r"(?:issued by|issuer|source|published by)\s*[:：]\s*(?P<issuer>[A-Z][^|\n·;；]{2,80}?)(?=\s*(?:[|·;；\n]|$|\s(?:date|published)\b))",
+    re.IGNORECASE,
+)
+_TITLE_ISSUER = re.compile(rf"^(?P<issuer>{_ORGANIZATION})关于")
+_TITLE_YEAR = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*年?\s*[-至到]\s*(?P<last>(?:19|20)\d\d))?(?=年|$|\W)")
+_OPENING_YEAR = re.compile(r"^(?:in\s+)?(?P<first>(?:19|20)\d\d)(?:年度?)?(?=[,，\s以来])", re.IGNORECASE)
+_REPORTING = re.compile(r"工作|报告|汇报|总结|report|review", re.IGNORECASE)
+_DOMINANT_SHARE = 0.6
+
+
+def read_metadata(source: SourceText, front: Front) -> Metadata:
+    """Metadata from where official documents state them; `None` where they do not."""
+    text = source.text
+    folded = fold(text)
+    language = language_of(text)
+    issuer = _issuer(text, folded, front, language)
+    title = front.title
+    issued = _date_of_issue(folded)
+    place = _place(title or "", issuer or "", text, language)
+    return Metadata(
+        title=title,
+        issuer=issuer,
+        place=place,
+        period=_period(folded, fold(title or ""), front, issued),
+        date=issued.isoformat() if issued else None,
+        language=language,
+    )
+
+
+def place_names(place: str | None) -> frozenset[str]:
+    """Full names in the gazetteer that a document's stated place may stand for."""
+    if not place:
+        return frozenset()
+    mentions = find_places(place)
+    if not mentions:
+        return frozenset({fold(place)})
+    return mentions[-1].names
+
+
+def _as_date(match: re.Match[str]) -> date | None:
+    try:
+        if match["year"]:
+            return date(*(chinese_number(match[part]) for part in ("year", "month", "day")))
+        month = _MONTHS.index(match["month_name"].lower()) + 1
+        day = int(match["day_first"] or match["day_after"] or 0)
+        return date(int(match["english_year"]), month, day) if day else None
+    except (ValueError, KeyError):
+        return None
+
+
+def _date_of_issue(folded: str) -> date | None:
+    """The labelled date at the top, else the one in the signature."""
+    top, tail = folded[:_TOP_CHARS], max(0, len(folded) - _SIGNATURE_CHARS)
+    for match in _ANY_DATE.finditer(folded):
+        label = folded[max(0, match.start() - _LABEL_REACH) : match.start()]
+        labelled = _DATE_LABEL.search(label.rsplit("\n", 1)[-1])
+        if labelled and (match.start() < len(top) or "|" in label) and (found := _as_date(match)):
+            return found
+    signed: date | None = None
+    for line in lines_of(folded, tail):
+        match = _ANY_DATE.search(line.text)
+        if match is None:
+            continue
+        alone = not line.text[: match.start()].strip("([ ") and len(line.text) < 40
+        if alone or _SIGNATURE.search(line.text):
+            signed = _as_date(match) or signed
+    if signed:
+        return signed
+    for line in lines_of(folded, 0, len(top))[:6]:
+        match = _ANY_DATE.search(line.text)
+        if match and len(line.text) < 60 and (found := _as_date(match)):
+            return found
+    return None
+
+
+def _issuer(text: str, folded: str, front: Front, language: str) -> str | None:
+    if language == "en":
+        match = _ENGLISH_SOURCE.search(text[:_TOP_CHARS]) or _ENGLISH_SOURCE.search(
+            text[-_SIGNATURE_CHARS:]
+        )
+        return match["issuer"].strip() if match else None
+    tail = max(0, len(folded) - _SIGNATURE_CHARS)
+    signatures = list(_SIGNATURE.finditer(folded, tail))
+    if signatures:
+        return text[signatures[-1].start("issuer") : signatures[-1].end("issuer")]
+    title = fold(front.title or "")
+    match = _TITLE_ISSUER.match(title)
+    if match and front.title:
+        return front.title[: match.end("issuer")]
+    match = _SOURCE_LABEL.search(folded[:_TOP_CHARS])
+    return text[match.start("issuer") : match.end("issuer")] if match else None
+
+
+def _place(title: str, issuer: str, text: str, language: str) -> str | None:
+    for stated in (title, issuer):
+        name = _deepest(stated, language)
+        if name:
+            return name
+    counts: Counter[str] = Counter()
+    for mention in find_places(text):
+        counts[_stated(text, mention.start, mention.end, mention.names, language)] += 1
+    if not counts:
+        return None
+    (name, count), *_ = counts.most_common(1)
+    return name if count >= _DOMINANT_SHARE * counts.total() else None
+
+
+def _deepest(stated: str, language: str) -> str | None:
+    mentions = find_places(stated)
+    if not mentions:
+        return None
+    mention = max(mentions, key=lambda found: max(len(lineage(name)) for name in found.names))
+    return _stated(stated, mention.start, mention.end, mention.names, language)
+
+
+def _stated(text: str, start: int, end: int, names: frozenset[str], language: str) -> str:
+    """The place's name in the document's own language and script."""
+    words = text[start:end]
+    if language == "en":
+        return words
+    if len(names) == 1:
+        name = next(iter(names))
+        return words if fold(words) == name or language == "zh-Hant" else name
+    return words
+
+
+def _period(folded: str, title: str, front: Front, issued: date | None) -> str | None:
+    match = _TITLE_YEAR.search(title)
+    if match:
+        return _span_of_years(match)
+    for line in lines_of(folded, front.body_start)[:6]:
+        opening = _OPENING_YEAR.match(line.text)
+        if opening and _REPORTING.search(line.text):
+            year = int(opening["first"])
+            if issued is None or issued.year - 1 <= year <= issued.year:
+                return opening["first"]
+    return None
+
+
+def _span_of_years(match: re.Match[str]) -> str:
+    return f"{match['first']}-{match['last']}" if match["last"] else match["first"]

@@ -1,0 +1,48 @@
+"""One file to one document: text, tree, passages, metadata."""
+
+from __future__ import annotations
+
+import hashlib
+
+from index.documents import Document
+from index.metadata import read_metadata
+from index.passages import cut_passages
+from index.readers import read_bytes
+from index.structure.front import read_front
+from index.structure.headings import find_headings
+from index.structure.sections import build_sections
+
+__all__ = ["content_hash", "parse_document"]
+
+_ID_LENGTH = 12
+
+
+def content_hash(data: bytes) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def parse_document(name: str, data: bytes) -> Document:
+    """Reads a file's bytes as a document.
+
+    Args:
+        name: the file's name; its suffix tells the kind.
+        data: the file's bytes.
+
+    Raises:
+        ReadError: the file cannot be read as a document.
+    """
+    source = read_bytes(name, data)
+    front = read_front(source)
+    sections = build_sections(source.text, find_headings(source, front))
+    digest = content_hash(data)
+    return Document(
+        id=digest[:_ID_LENGTH],
+        content_hash=digest,
+        text=source.text,
+        metadata=read_metadata(source, front),
+        sections=sections,
+        passages=cut_passages(source.text, sections, front.boilerplate, source.table_rows),
+        boilerplate=front.boilerplate,
+        pages=source.pages,
+    )

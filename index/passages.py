@@ -1,0 +1,82 @@
+"""Passages: what is shown of a section, at most 700 characters, cut at sentence ends."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+
+from index.documents import Passage, Section, Sentence, Span
+from index.sentences import split_sentences
+
+__all__ = ["MAX_PASSAGE_CHARS", "cut_passages"]
+
+MAX_PASSAGE_CHARS = 700
+"""The contract's bound for a hit."""
+
+
+def cut_passages(
+    text: str,
+    sections: Sequence[Section],
+    boilerplate: Sequence[Span],
+    rows: Sequence[Span],
+) -> tuple[Passage, ...]:
+    """The passages of a document, in order.
+
+    A passage holds whole sentences of one section's own text, its heading included. A section
+    over the bound is cut into passages of about equal length, at paragraph ends where they lie
+    close. A heading without text of its own makes no passage.
+    """
+    row_starts = frozenset(row.start for row in rows)
+    passages: list[Passage] = []
+    for section in sections:
+        sentences = [
+            sentence
+            for span in _without(section, boilerplate)
+            for sentence in split_sentences(text, span.start, span.end, row_starts)
+        ]
+        if all(sentence.end <= section.heading_end for sentence in sentences):
+            continue
+        for group in _groups(text, sentences):
+            passages.append(
+                Passage(
+                    section=section.ordinal,
+                    start=group[0].start,
+                    end=group[-1].end,
+                    sentences=tuple(group),
+                )
+            )
+    return tuple(passages)
+
+
+def _without(section: Section, boilerplate: Sequence[Span]) -> Iterator[Span]:
+    """The section's own text, boilerplate cut out, the heading apart from the body."""
+    if section.start < section.heading_end:
+        yield Span(section.start, section.heading_end)
+    position = section.heading_end
+    for span in boilerplate:
+        if span.end <= position or span.start >= section.body_end:
+            continue
+        if span.start > position:
+            yield Span(position, span.start)
+        position = max(position, span.end)
+    if position < section.body_end:
+        yield Span(position, section.body_end)
+
+
+def _groups(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
+    total = sum(sentence.end - sentence.start for sentence in sentences)
+    wanted = total / max(1, math.ceil(total / MAX_PASSAGE_CHARS))
+    group: list[Sentence] = []
+    for sentence in sentences:
+        if group:
+            start = group[0].start
+            over = sentence.end - start > MAX_PASSAGE_CHARS
+            full = group[-1].end - start >= wanted * 0.9
+            new_paragraph = "\n" in text[group[-1].end : sentence.start]
+            past = sentence.end - start > wanted * 1.15
+            if over or (full and (new_paragraph or past)):
+                yield group
+                group = []
+        group.append(sentence)
+    if group:
+        yield group

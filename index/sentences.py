@@ -1,0 +1,101 @@
+"""Sentences: the units that are found and cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.documents import Sentence
+from index.structure.lines import Line, lines_of
+
+__all__ = ["MAX_SENTENCE_CHARS", "split_sentences"]
+
+MAX_SENTENCE_CHARS = 220
+"""A longer sentence is cut at semicolons, then commas, so that a citation stays well below the
+300 characters that an answer may quote for one fact."""
+_MIN_PIECE = 40
+"""A piece cut from a long sentence has at least this many characters."""
+
+_CLOSERS = "”’」』）)》】\"'"
+_END = re.compile(
+    rf"(?:[。!！?？]|…{{1,2}}|(?<=[\u3400-\u9fff{_CLOSERS}])\.(?=\s|$)|(?<=[a-z0-9)\]%][.!?])(?=[\s]+[\"“‘(]?[A-Z0-9\u3400-\u9fff]))[{_CLOSERS}]*"
+)
+_OPEN_QUOTE_PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》"}
+_CUTS = ("；;", "|", "，,、", " \t")
+_CELL = re.compile(r"\s\|\s?|^\|+\s?")
+_SHORT_ROW = 300
+"""A row of a table up to this length is one unit: its cells explain each other."""
+
+
+def split_sentences(text: str, start: int, end: int, rows: frozenset[int]) -> Iterator[Sentence]:
+    """Sentences of `text[start:end]`, in order; white space between them belongs to none.
+
+    Args:
+        text: the canonical text.
+        start: where the stretch starts.
+        end: where it ends.
+        rows: starts of lines that the file's format calls rows of a table.
+    """
+    for line in lines_of(text, start, end):
+        if line.start in rows or (line.has_cells and len(line.text) <= _SHORT_ROW):
+            yield from _pieces(text, line.start, line.end, limit=_SHORT_ROW)
+        elif line.has_cells:
+            yield from _cells(text, line)
+        else:
+            yield from _line_sentences(text, line.start, line.end)
+
+
+def _cells(text: str, line: Line) -> Iterator[Sentence]:
+    position = line.start
+    for edge in _CELL.finditer(text, line.start, line.end):
+        yield from _line_sentences(text, position, edge.start())
+        position = edge.end()
+    yield from _line_sentences(text, position, line.end)
+
+
+def _line_sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
+    position = start
+    for match in _END.finditer(text, start, end):
+        if match.end() <= position or _inside_quotation(text, position, match.end()):
+            continue
+        yield from _trimmed(text, position, match.end())
+        position = match.end()
+    yield from _trimmed(text, position, end)
+
+
+def _inside_quotation(text: str, start: int, end: int) -> bool:
+    """Whether a short quotation opened in `text[start:end]` is still open: 《…？》 is no end."""
+    stretch = text[start:end]
+    return any(
+        stretch.count(opener) > stretch.count(closer) and opener in "《"
+        for opener, closer in _OPEN_QUOTE_PAIRS.items()
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
+    while start < end and (text[start].isspace() or text[start] == "|"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if any(char.isalnum() for char in text[start:end]):
+        yield from _pieces(text, start, end, limit=MAX_SENTENCE_CHARS)
+
+
+def _pieces(text: str, start: int, end: int, *, limit: int) -> Iterator[Sentence]:
+    while end - start > limit:
+        cut = _cut(text, start, limit)
+        yield Sentence(start=start, end=cut)
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if start < end:
+        yield Sentence(start=start, end=end)
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """The best place to cut within `limit`: after a semicolon, cell edge, comma, space, or there."""
+    for marks in _CUTS:
+        best = max(text.rfind(mark, start + _MIN_PIECE, start + limit) for mark in marks)
+        if best >= 0:
+            return best + 1
+    return start + limit

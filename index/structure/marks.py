@@ -1,0 +1,96 @@
+"""Numbering marks of official documents: 第一章, 一、, (一), 1., (1)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = ["Mark", "MarkKind", "chinese_number", "inline_marks", "mark_at"]
+
+
+class MarkKind(IntEnum):
+    """Kinds of marks in the order in which official style nests them (GB/T 9704)."""
+
+    PART = 1  # 第一编
+    CHAPTER = 2  # 第一章
+    SECTION = 3  # 第一节
+    ARTICLE = 4  # 第一条
+    HAN_COMMA = 5  # 一、
+    HAN_PARENTHESES = 6  # (一)
+    ARABIC_DOT = 7  # 1. and 1、
+    ARABIC_PARENTHESES = 8  # (1)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at a place in a text."""
+
+    kind: MarkKind
+    ordinal: int
+    start: int
+    end: int
+
+
+_HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
+_HAN_DIGITS |= {"零": 0, "两": 2, "兩": 2}
+_HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
+_HAN = "〇零一二三四五六七八九十百千两兩"
+
+_MARK = re.compile(
+    rf"第(?P<numbered>[{_HAN}]{{1,7}}|\d{{1,4}})\s?(?P<unit>[编編章节節条條])(?=[\s\u3000]|$|[^款项目第之的])"
+    rf"|(?P<comma>[{_HAN}]{{1,3}})、"
+    rf"|[(（](?P<parentheses>[{_HAN}]{{1,3}})[)）]"
+    r"|(?P<dot>\d{1,2})(?:[.．](?!\d)|、)"
+    r"|[(（](?P<arabic>\d{1,2})[)）]"
+)
+_UNIT_KINDS = {
+    "编": MarkKind.PART, "編": MarkKind.PART, "章": MarkKind.CHAPTER, "节": MarkKind.SECTION,
+    "節": MarkKind.SECTION, "条": MarkKind.ARTICLE, "條": MarkKind.ARTICLE,
+}  # fmt: skip
+_GROUP_KINDS = {
+    "comma": MarkKind.HAN_COMMA,
+    "parentheses": MarkKind.HAN_PARENTHESES,
+    "dot": MarkKind.ARABIC_DOT,
+    "arabic": MarkKind.ARABIC_PARENTHESES,
+}
+
+
+def chinese_number(digits: str) -> int:
+    """The value of a Chinese or Arabic numeral below 10,000: 二十一 is 21, 二〇二五 is 2025."""
+    if digits.isdecimal():
+        return int(digits)
+    if not any(char in _HAN_UNITS for char in digits):
+        return int("".join(str(_HAN_DIGITS[char]) for char in digits))
+    total, digit = 0, 0
+    for char in digits:
+        if char in _HAN_UNITS:
+            total += (digit or 1) * _HAN_UNITS[char]
+            digit = 0
+        else:
+            digit = _HAN_DIGITS[char]
+    return total + digit
+
+
+def _mark_of(match: re.Match[str]) -> Mark:
+    if match["numbered"] is not None:
+        kind, digits = _UNIT_KINDS[match["unit"]], match["numbered"]
+    else:
+        group = next(name for name in _GROUP_KINDS if match[name] is not None)
+        kind, digits = _GROUP_KINDS[group], match[group]
+    return Mark(kind, chinese_number(digits), match.start(), match.end())
+
+
+def mark_at(text: str, position: int) -> Mark | None:
+    """The mark that starts exactly at `position`, if one does."""
+    match = _MARK.match(text, position)
+    return _mark_of(match) if match else None
+
+
+_INLINE = re.compile(rf"(?<=[\s。；;：:|])(?=[{_HAN}]{{1,3}}、|[(（][{_HAN}]{{1,3}}[)）])")
+
+
+def inline_marks(text: str, start: int, end: int) -> list[Mark]:
+    """Marks amid a long line: those after white space, a cell's edge or a full stop."""
+    marks = (mark_at(text, match.start()) for match in _INLINE.finditer(text, start, end))
+    return [mark for mark in marks if mark is not None]

@@ -1,0 +1,99 @@
+"""Vectors of one kind of unit in a FAISS index, by unit id."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import LibraryError
+
+__all__ = ["VectorIndex"]
+
+IdArray = NDArray[np.int64]
+FloatArray = NDArray[np.float32]
+
+
+class VectorIndex:
+    """Unit-length vectors in half precision, searched exactly by inner product.
+
+    Half precision halves the file and changes a cosine by less than 0.001.
+    """
+
+    def __init__(self, index: faiss.Index) -> None:
+        self._index = index
+
+    @classmethod
+    def empty(cls, dimension: int) -> VectorIndex:
+        """An index without vectors."""
+        flat = faiss.IndexScalarQuantizer(
+            dimension, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT
+        )
+        return cls(faiss.IndexIDMap2(flat))
+
+    @classmethod
+    def load(cls, path: Path) -> VectorIndex:
+        """Reads an index from a file.
+
+        Raises:
+            FileNotFoundError: there is no such file.
+            LibraryError: the file is damaged.
+        """
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        try:
+            return cls(faiss.read_index(str(path)))
+        except RuntimeError as error:
+            raise LibraryError(
+                f"{path} is damaged: run 'youju doctor', or add the documents to a new --home"
+            ) from error
+
+    def save(self, path: Path) -> None:
+        """Writes the index and waits until it is on disk."""
+        temporary = path.with_suffix(".tmp")
+        faiss.write_index(self._index, str(temporary))
+        with temporary.open("rb") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        return int(self._index.d)
+
+    @property
+    def ids(self) -> IdArray:
+        """Ids of all units, int64[n], in the order in which they were added."""
+        ids: IdArray = faiss.vector_to_array(self._index.id_map)
+        return ids
+
+    def add(self, ids: IdArray, vectors: FloatArray) -> None:
+        """Adds float32[n, dimension] vectors of unit length under int64[n] ids."""
+        if len(ids):
+            self._index.add_with_ids(np.ascontiguousarray(vectors), ids)
+
+    def remove(self, ids: IdArray) -> None:
+        """Takes out the units with these ids."""
+        if len(ids):
+            self._index.remove_ids(faiss.IDSelectorBatch(ids))
+
+    def search(self, query: FloatArray, k: int) -> tuple[IdArray, FloatArray]:
+        """Ids and cosines of the `k` units nearest to a float32[dimension] query, best first."""
+        k = min(k, len(self))
+        if k == 0:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        scores, ids = self._index.search(query.reshape(1, -1), k)
+        return ids[0], scores[0]
+
+    def vectors(self, ids: IdArray) -> FloatArray:
+        """The stored vectors of these units, float32[n, dimension]."""
+        if not len(ids):
+            return np.empty((0, self.dimension), np.float32)
+        vectors: FloatArray = self._index.reconstruct_batch(ids)
+        return vectors

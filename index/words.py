@@ -1,0 +1,58 @@
+"""Words for the lexical index: the same function reads documents and questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.han import fold
+
+__all__ = ["lexical_text", "query_terms", "terms"]
+
+_TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]+|[a-z]+|\d+(?:[.,]\d+)*%?")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
+_STOP_WORDS = frozenset(
+    "的 了 和 与 及 或 是 在 有 为 对 以 于 等 中 上 下 就 都 而 将 被 把 也 其 这 那 哪 哪些 哪个 什么 怎么 怎样 如何 "
+    "多少 几 吗 呢 吧 啊 谁 何 何时 哪里 哪儿 为什么 是否 有没有 分别 请问 请 说 说明 介绍 一下 "
+    "a an the of in on at to for from by with and or is are was were be been do does did has have had "
+    "what which who whom whose when where why how many much that this these those it its as about into "
+    "than then there their they we our you your i my".split()
+)
+_PLURAL = re.compile(r"(?<=[a-z]{3})s$")
+
+
+def _number(token: str) -> str:
+    """Digits without thousands separators: 3,242 is 3242, 98.70% is 98.70%."""
+    return re.sub(r"[,](?=\d{3}(?:\D|$))", "", token)
+
+
+def terms(text: str) -> Iterator[str]:
+    """Index terms of any text: words, and pairs of neighbouring Chinese characters.
+
+    Words come from the rjieba dictionary, longer ones with their parts. Pairs are marked with
+    `_` in front; they find names and terms that no dictionary holds.
+    """
+    import rjieba
+
+    for match in _TOKEN.finditer(fold(text)):
+        token = match.group()
+        if token[0].isdigit():
+            yield _number(token)
+        elif _HAN.match(token):
+            for word in rjieba.cut_for_search(token):
+                if word not in _STOP_WORDS:
+                    yield word
+            for first, second in zip(token, token[1:], strict=False):
+                yield f"_{first}{second}"
+        elif token not in _STOP_WORDS:
+            yield _PLURAL.sub("", token)
+
+
+def lexical_text(text: str) -> str:
+    """Terms of `text`, parted by spaces, as they are stored in the lexical index."""
+    return " ".join(terms(text))
+
+
+def query_terms(text: str) -> tuple[str, ...]:
+    """Distinct terms of a question, in order."""
+    return tuple(dict.fromkeys(terms(text)))
