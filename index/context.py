@@ -12,7 +12,7 @@ __all__ = ["about_text", "passage_text", "periods_of_passages", "sentence_text"]
 
 _MAX_TITLE = 60
 _MAX_HEADING = 40
-_OPENING_YEAR = re.compile(r"^(?:In\s+)?((?:19|20)\d\d)(?:年|,|，)")
+_OPENING_YEAR = re.compile(r"^(?:In\s+)?((?:19|20)\d\d)(?:年(?!\s*\d{1,2}\s*月|[初底末])|[,，])")
 _MARK = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+[、.．编章节条]|[(（][一二三四五六七八九十\d]+[)）])\s*")
 
 

@@ -27,8 +27,7 @@ _MIN_SHORT_NAME = 2
 _WORD_LIKE_TYPES = frozenset({"市辖区", "县", "县级市", "自治县", "旗", "自治旗", "林区", "特区"})
 """Types whose short names are often ordinary words as well (和平区, 平安县)."""
 
-_LATIN_NAME = re.compile(r"\b[A-Z][a-z']{2,}(?:\s[A-Z][a-z']{2,})*\b")
-_LATIN_SUFFIX = re.compile(r"\s(?:City|District|County|Province|Prefecture|Municipality)$")
+_LATIN_NAME = re.compile(r"\b[A-Z][a-z']{2,}(?:\s[A-Z][a-z']{2,})?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,23 +196,27 @@ def _division_at(text: str, position: int, known: frozenset[str]) -> PlaceMentio
         }
         if names:
             preferred = names & known or names
-            return PlaceMention(position, position + length, form, frozenset(preferred))
+            if text.startswith("长", position + length) and form[-1] in "省市区县":
+                length -= 1  # 苏州市长 is the mayor of 苏州
+            end = position + length
+            return PlaceMention(position, end, text[position:end], frozenset(preferred))
     return None
 
 
 def _latin_mentions(text: str, known: frozenset[str]) -> Iterable[PlaceMention]:
-    for match in _LATIN_NAME.finditer(text):
-        words = _LATIN_SUFFIX.sub("", match.group()).split()
+    position = 0
+    while match := _LATIN_NAME.search(text, position):
+        words = match.group().split()
+        position = match.start() + len(words[0])
         for size in range(len(words), 0, -1):
-            key = "".join(words[:size]).lower()
-            regions = _by_pinyin().get(key, ())
+            regions = _by_pinyin().get("".join(words[:size]).lower(), ())
             names = {region.name for region in regions}
             broad = {region.name for region in regions if region.type not in _WORD_LIKE_TYPES}
             preferred = names & known or broad or names
             if preferred:
-                end = match.start() + len(" ".join(words[:size]))
+                position = match.start() + len(" ".join(words[:size]))
                 yield PlaceMention(
-                    match.start(), end, text[match.start() : end], frozenset(preferred)
+                    match.start(), position, text[match.start() : position], frozenset(preferred)
                 )
                 break
     for zone in known:

@@ -14,13 +14,11 @@ CREATE TABLE documents (
     pages TEXT NOT NULL             -- JSON: [start, ...]
 ) STRICT;
 
--- One document may have been added under several names.
+-- One document may have been added from several places, and two of one name may differ.
 CREATE TABLE sources (
-    name TEXT PRIMARY KEY,
-    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
-    path TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    modified_ns INTEGER NOT NULL
+    path TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX sources_by_document ON sources (document_id);
 

@@ -94,6 +94,8 @@ class _Walker:
         self._inline.append(element.text or "")
         for child in element:
             self.walk(child, boilerplate=inner)
+        if inner and element.tag in {"a", "span", "button"}:
+            self._inline.append(" ")
         if is_block or inner != boilerplate:
             self.flush(boilerplate=inner)
 

@@ -30,6 +30,11 @@ _DATE_LINE = re.compile(
     r"(?:发布(?:时间|日期)|发文(?:时间|日期)|成文日期|日期|时间|来源|作者|source|date|published|issued by)\s*[:：]",
     re.IGNORECASE,
 )
+_FULL_DATE = re.compile(
+    r"(?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?|\d{1,2}\s[a-z]{3,9}\s(?:19|20)\d\d|[a-z]{3,9}\s\d{1,2},\s(?:19|20)\d\d"
+)
+_MAX_BESIDE_DATE = 30
+"""A line of a date and a name no longer than this is no title."""
 _TITLE_CELL = re.compile(r"^(?:标题|题目|名称|title)\s*[:：]?\s*\|\s*", re.IGNORECASE)
 _TITLE_NOUN = re.compile(
     r"(?:报告|通知|意见|办法|规定|条例|决定|方案|答复|公告|通报|总结|规划|纲要|细则|要点|情况|汇报|批复|函)$"
@@ -98,11 +103,12 @@ def _zone(
 
 
 def _title_lines(zone: Sequence[Line]) -> list[Line]:
-    dated = next((n for n, line in enumerate(zone) if _DATE_LINE.search(fold(line.text))), None)
+    dated = next((n for n, line in enumerate(zone) if _is_dated(fold(line.text))), None)
     candidates = [
         line
         for line in zone[:dated]
         if _MIN_TITLE <= len(line.text) <= _MAX_TITLE and line.text[-1] not in CLOSING + "."
+        and line.text[0] not in "(（"
     ]
     if not candidates:
         return []
@@ -119,6 +125,14 @@ def _title_lines(zone: Sequence[Line]) -> list[Line]:
 def _joined(lines: Sequence[Line]) -> str:
     between = " " if lines[0].text[-1].isascii() else ""
     return between.join(line.text for line in lines)
+
+
+def _is_dated(folded: str) -> bool:
+    """Whether a line tells date and source, not the title."""
+    if _DATE_LINE.search(folded):
+        return True
+    without = _FULL_DATE.sub("", folded)
+    return without != folded and len(without) <= _MAX_BESIDE_DATE
 
 
 def _from_cell(source: SourceText, cell: Line, boilerplate: list[Span]) -> Front:

@@ -1,0 +1,352 @@
+"""Writing to a library: add, update, remove; one publication at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.context import passage_text, periods_of_passages, sentence_text
+from index.database import FORMAT_VERSION, connect, create
+from index.documents import Document
+from index.errors import LibraryError, ReadError
+from index.events import BuildEvent, Refusal, Stage, Summary
+from index.inputs import FileInput, Inputs
+from index.library import vector_path
+from index.lock import write_lock
+from index.manifest import Manifest, check_model, read_manifest, write_manifest
+from index.model.encoder import Encoder
+from index.parse import content_hash, parse_document
+from index.store import delete_document, insert_document
+from index.vectors import VectorIndex
+
+__all__ = ["Builder"]
+
+_TEXTS_PER_EVENT = 256
+"""Texts embedded between two events."""
+_TEXTS_PER_PUBLICATION = 20_000
+"""Texts embedded before they are published, so that a broken run loses little. Publishing writes
+the vector files anew, which at this number costs less than a hundredth of the embedding."""
+
+
+@dataclass(slots=True)
+class _Pending:
+    """Documents that wait for their publication."""
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    sources: list[tuple[FileInput, str]] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+    def texts(self) -> int:
+        """How many texts they have to embed."""
+        return sum(
+            len(document.passages) + sum(len(passage.sentences) for passage in document.passages)
+            for document in self.documents.values()
+        )
+
+
+class Builder:
+    """The one writer of a library."""
+
+    def __init__(self, home: Path, encoder: Encoder) -> None:
+        """Prepares to write to `home`, which is made when the first document comes.
+
+        Args:
+            home: the library's folder.
+            encoder: the model for new texts; loaded only when there are any.
+
+        Raises:
+            ModelMismatchError: the library holds vectors of another model.
+        """
+        self.home = home
+        self.encoder = encoder
+        manifest = read_manifest(home)
+        if manifest is not None and manifest.documents:
+            check_model(manifest, encoder.name, encoder.fingerprint, home)
+
+    def add(self, inputs: Inputs) -> Iterator[BuildEvent | Summary]:
+        """Indexes new files, replaces changed ones, passes over unchanged ones.
+
+        Yields:
+            Events while it runs, the summary last. A file that cannot be read is in the summary
+            with its reason; the others go on.
+
+        Raises:
+            LockedError: another process is writing.
+        """
+        added: list[str] = []
+        updated: list[str] = []
+        unchanged: list[str] = []
+        refused = list(inputs.refused)
+        with self._writing() as connection:
+            pending = _Pending()
+            for done, file in enumerate(inputs.files):
+                yield BuildEvent(
+                    stage=Stage.READING, done=done, total=len(inputs.files), source=file.name
+                )
+                try:
+                    outcome = self._take(connection, file, pending)
+                except ReadError as error:
+                    reason = str(error).removeprefix(f"{file.name}: ")
+                    refused.append(Refusal(source=file.name, reason=reason))
+                    continue
+                {"added": added, "updated": updated, "unchanged": unchanged}[outcome].append(
+                    file.name
+                )
+                if pending.texts() >= _TEXTS_PER_PUBLICATION:
+                    yield from self._publish(connection, pending)
+                    pending = _Pending()
+            if pending.sources:
+                yield from self._publish(connection, pending)
+        yield Summary(
+            added=tuple(added),
+            updated=tuple(updated),
+            unchanged=tuple(unchanged),
+            skipped=inputs.skipped,
+            refused=tuple(refused),
+        )
+
+    def remove(self, ids: Sequence[str], paths: Sequence[str] = ()) -> None:
+        """Takes out whole documents by id, and single sources by path.
+
+        A document goes with its last source.
+
+        Raises:
+            LockedError: another process is writing.
+        """
+        with self._writing() as connection:
+            stale = set(ids)
+            for path in paths:
+                row = connection.execute(
+                    "SELECT document_id FROM sources WHERE path = ?", (path,)
+                ).fetchone()
+                if row and not self._has_other_source(connection, row[0], set(paths)):
+                    stale.add(row[0])
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.executemany(
+                    "DELETE FROM sources WHERE path = ?", [(path,) for path in paths]
+                )
+                self._commit(connection, {}, {}, stale)
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            self._after_commit(connection)
+
+    @staticmethod
+    def _has_other_source(
+        connection: sqlite3.Connection, document_id: str, paths: set[str]
+    ) -> bool:
+        rows = connection.execute("SELECT path FROM sources WHERE document_id = ?", (document_id,))
+        return any(path not in paths for (path,) in rows)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        self.home.mkdir(parents=True, exist_ok=True)
+        with write_lock(self.home):
+            create(self.home)
+            manifest = read_manifest(self.home)
+            if manifest is None or not manifest.documents:
+                write_manifest(
+                    self.home,
+                    Manifest(
+                        format_version=FORMAT_VERSION,
+                        model=self.encoder.name,
+                        model_fingerprint=self.encoder.fingerprint,
+                        dimension=self.encoder.dimension,
+                    ),
+                )
+            with closing(connect(self.home)) as connection:
+                connection.execute("PRAGMA secure_delete = ON")
+                yield connection
+
+    def _take(self, connection: sqlite3.Connection, file: FileInput, pending: _Pending) -> str:
+        data = file.read()
+        digest = content_hash(data)
+        row = connection.execute(
+            "SELECT d.content_hash, s.name FROM sources s JOIN documents d ON d.id = s.document_id"
+            " WHERE s.path = ?",
+            (file.path,),
+        ).fetchone()
+        if row == (digest, file.name):
+            return "unchanged"
+        known = connection.execute(
+            "SELECT id FROM documents WHERE content_hash = ?", (digest,)
+        ).fetchone()
+        if known:
+            document_id = str(known[0])
+        elif digest in {document.content_hash for document in pending.documents.values()}:
+            document_id = next(
+                document.id
+                for document in pending.documents.values()
+                if document.content_hash == digest
+            )
+        else:
+            document = parse_document(file.name, data)
+            pending.documents[document.id] = document
+            document_id = document.id
+        pending.sources.append((file, document_id))
+        moved = self._moved_from(connection, file)
+        return "updated" if row or moved else "added"
+
+    @staticmethod
+    def _moved_from(connection: sqlite3.Connection, file: FileInput) -> list[str]:
+        """Paths of the same name whose file is gone: the folder was moved."""
+        rows = connection.execute(
+            "SELECT path FROM sources WHERE name = ? AND path <> ?", (file.name, file.path)
+        )
+        return [
+            path for (path,) in rows if not path.startswith("upload:") and not Path(path).exists()
+        ]
+
+    def _publish(
+        self, connection: sqlite3.Connection, pending: _Pending
+    ) -> Iterator[BuildEvent]:
+        documents = tuple(pending.documents.values())
+        periods = {document.id: periods_of_passages(document) for document in documents}
+        texts: list[str] = []
+        for document in documents:
+            for passage, period in zip(document.passages, periods[document.id], strict=True):
+                texts.append(passage_text(document, passage, period))
+                texts += [
+                    sentence_text(document, passage, number, period)
+                    for number in range(len(passage.sentences))
+                ]
+        vectors = np.empty((len(texts), self.encoder.dimension), np.float32)
+        yield from self._embed(texts, vectors)
+        yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            stale = self._replaced(connection, pending)
+            self._commit(connection, {d.id: (d, periods[d.id]) for d in documents},
+                         _split(documents, vectors), stale, pending.sources)  # fmt: skip
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        self._after_commit(connection)
+        yield BuildEvent(stage=Stage.PUBLISHING, done=1, total=1)
+
+    def _embed(
+        self, texts: Sequence[str], vectors: NDArray[np.float32]
+    ) -> Iterator[BuildEvent]:
+        """Fills `vectors`; texts of like length go together, so that little is padded."""
+        order = np.argsort([len(text) for text in texts], kind="stable")
+        for start in range(0, len(texts), _TEXTS_PER_EVENT):
+            yield BuildEvent(stage=Stage.EMBEDDING, done=start, total=len(texts))
+            chosen = order[start : start + _TEXTS_PER_EVENT]
+            vectors[chosen] = self.encoder.encode_passages([texts[n] for n in chosen])
+        yield BuildEvent(stage=Stage.EMBEDDING, done=len(texts), total=len(texts))
+
+    def _replaced(self, connection: sqlite3.Connection, pending: _Pending) -> set[str]:
+        """Ids of documents that lose their last source to the pending ones."""
+        losing: set[str] = set()
+        gone: list[str] = []
+        for file, document_id in pending.sources:
+            paths = [file.path, *self._moved_from(connection, file)]
+            for path in paths:
+                row = connection.execute(
+                    "SELECT document_id FROM sources WHERE path = ?", (path,)
+                ).fetchone()
+                if row and row[0] != document_id:
+                    losing.add(row[0])
+                gone.append(path)
+        connection.executemany("DELETE FROM sources WHERE path = ?", [(path,) for path in gone])
+        kept = {document_id for _, document_id in pending.sources}
+        return {
+            document_id
+            for document_id in losing - kept
+            if not self._has_other_source(connection, document_id, set())
+        }
+
+    def _commit(
+        self,
+        connection: sqlite3.Connection,
+        documents: dict[str, tuple[Document, Sequence[str | None]]],
+        vectors: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]],
+        stale: Iterable[str],
+        sources: Sequence[tuple[FileInput, str]] = (),
+    ) -> None:
+        """Writes rows and vector files of the next generation, then makes it the current one."""
+        (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+        sentences = self._load("sentences", generation)
+        passages = self._load("passages", generation)
+        for document_id in sorted(stale):
+            passage_ids, sentence_ids = delete_document(connection, document_id)
+            passages.remove(np.asarray(passage_ids, np.int64))
+            sentences.remove(np.asarray(sentence_ids, np.int64))
+        for document, periods in documents.values():
+            units = insert_document(connection, document, periods)
+            passage_vectors, sentence_vectors = vectors[document.id]
+            passages.add(np.asarray(units.passages, np.int64), passage_vectors)
+            flat = [number for group in units.sentences for number in group]
+            sentences.add(np.asarray(flat, np.int64), sentence_vectors)
+        connection.executemany(
+            "INSERT OR REPLACE INTO sources (path, name, document_id) VALUES (?, ?, ?)",
+            [(file.path, file.name, document_id) for file, document_id in sources],
+        )
+        (self.home / "vectors").mkdir(exist_ok=True)
+        sentences.save(vector_path(self.home, "sentences", generation + 1))
+        passages.save(vector_path(self.home, "passages", generation + 1))
+        connection.execute("UPDATE publication SET generation = ?", (generation + 1,))
+        connection.execute("COMMIT")
+
+    def _load(self, unit: str, generation: int) -> VectorIndex:
+        if generation == 0:
+            return VectorIndex.empty(self.encoder.dimension)
+        try:
+            loaded = VectorIndex.load(vector_path(self.home, unit, generation))
+        except FileNotFoundError as error:
+            raise LibraryError(f"{error} is missing: run 'youju doctor'") from error
+        if not len(loaded):
+            # An emptied library may go on with another model, of another dimension.
+            return VectorIndex.empty(self.encoder.dimension)
+        return loaded
+
+    def _after_commit(self, connection: sqlite3.Connection) -> None:
+        """Brings the manifest up to date and deletes the files of earlier generations."""
+        (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+        counts = {
+            table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608 (fixed names)
+            for table in ("documents", "passages", "sentences")
+        }
+        (sections,) = connection.execute(
+            "SELECT COUNT(*) FROM sections WHERE ordinal > 0 AND heading_end > start"
+        ).fetchone()
+        write_manifest(
+            self.home,
+            Manifest(
+                format_version=FORMAT_VERSION,
+                model=self.encoder.name,
+                model_fingerprint=self.encoder.fingerprint,
+                dimension=self.encoder.dimension,
+                generation=generation,
+                sections=sections,
+                **counts,
+            ),
+        )
+        current = {vector_path(self.home, unit, generation) for unit in ("sentences", "passages")}
+        for path in (self.home / "vectors").iterdir():
+            if path not in current:
+                path.unlink(missing_ok=True)
+
+
+def _split(
+    documents: Sequence[Document], vectors: NDArray[np.float32]
+) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]]:
+    """Vectors of each document's passages and sentences, out of the order they were embedded in."""
+    parts: dict[str, tuple[NDArray[np.float32], NDArray[np.float32]]] = {}
+    position = 0
+    for document in documents:
+        passage_rows: list[int] = []
+        sentence_rows: list[int] = []
+        for passage in document.passages:
+            passage_rows.append(position)
+            sentence_rows += range(position + 1, position + 1 + len(passage.sentences))
+            position += 1 + len(passage.sentences)
+        parts[document.id] = (vectors[passage_rows], vectors[sentence_rows])
+    return parts

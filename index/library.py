@@ -1,0 +1,127 @@
+"""A library: the folder that holds an index, opened for reading."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.database import connect
+from index.errors import LibraryError
+from index.manifest import Manifest, check_model, read_manifest
+from index.model.encoder import Encoder
+from index.snapshot import Snapshot
+from index.vectors import VectorIndex
+
+__all__ = ["Library", "default_home", "vector_path"]
+
+_ATTEMPTS = 8
+_PAUSE_S = 0.05
+
+
+def default_home() -> Path:
+    """`$YOUJU_HOME`, else the platform's user data folder."""
+    configured = os.environ.get("YOUJU_HOME")
+    if configured:
+        return Path(configured).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("youju")
+
+
+def vector_path(home: Path, unit: str, generation: int) -> Path:
+    """The vector file of one kind of unit (`sentences`, `passages`) in one generation."""
+    return home / "vectors" / f"{unit}-{generation:08d}.faiss"
+
+
+class Library:
+    """Opens one library for reading; safe to share between threads.
+
+    Every question runs in a snapshot, which is one read transaction of the database with the
+    vector files that belong to it: the generation before a publication or the one after, whole.
+    """
+
+    def __init__(self, home: Path, encoder: Encoder | None = None) -> None:
+        """Opens the library at `home`.
+
+        Args:
+            home: the library's folder.
+            encoder: the model that questions are encoded with, checked against the library's.
+
+        Raises:
+            LibraryError: there is no library, or it is damaged.
+            ModelMismatchError: its vectors come from another model.
+        """
+        self.home = home
+        self._lock = threading.Lock()
+        self._loaded: tuple[int, VectorIndex, VectorIndex] | None = None
+        connect(home).close()
+        if encoder is not None:
+            check_model(self.manifest, encoder.name, encoder.fingerprint, home)
+
+    @property
+    def manifest(self) -> Manifest:
+        """The manifest as it is now.
+
+        Raises:
+            LibraryError: it is missing or damaged.
+        """
+        manifest = read_manifest(self.home)
+        if manifest is None:
+            raise LibraryError(
+                f"{self.home / 'manifest.json'} is missing: restore it from a copy, or add the "
+                "documents to a new --home"
+            )
+        return manifest
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """One consistent view of the library.
+
+        Raises:
+            LibraryError: a vector file is missing or damaged.
+        """
+        connection = connect(self.home)
+        try:
+            yield self._open_snapshot(connection)
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.close()
+
+    def _open_snapshot(self, connection: sqlite3.Connection) -> Snapshot:
+        for attempt in range(_ATTEMPTS):
+            connection.execute("BEGIN")
+            (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+            try:
+                sentences, passages = self._vectors(int(generation))
+            except FileNotFoundError as error:
+                # Two publications in between have taken this generation's files away.
+                connection.execute("ROLLBACK")
+                if attempt == _ATTEMPTS - 1:
+                    raise LibraryError(
+                        f"{error} is missing: run 'youju doctor'"
+                    ) from error
+                time.sleep(_PAUSE_S)
+            else:
+                return Snapshot(connection, int(generation), sentences, passages)
+        raise AssertionError("unreachable")
+
+    def _vectors(self, generation: int) -> tuple[VectorIndex, VectorIndex]:
+        with self._lock:
+            if self._loaded is None or self._loaded[0] != generation:
+                self._loaded = (
+                    generation,
+                    self._load("sentences", generation),
+                    self._load("passages", generation),
+                )
+            return self._loaded[1], self._loaded[2]
+
+    def _load(self, unit: str, generation: int) -> VectorIndex:
+        if generation == 0:
+            return VectorIndex.empty(self.manifest.dimension)
+        return VectorIndex.load(vector_path(self.home, unit, generation))

@@ -1,0 +1,172 @@
+"""Any sentence-transformers model, and the default one for building."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+
+from index.errors import ModelError
+from index.model.base import Encoder, clean, unit_rows
+from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
+from index.model.folder import model_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["SentenceTransformerEncoder"]
+
+_Side = Literal["query", "passage"]
+
+_E5 = re.compile(r"(^|[/_-])e5([_-]|$)", re.IGNORECASE)
+_SAMPLE = 65_536  # bytes
+
+
+class SentenceTransformerEncoder(Encoder):
+    """A sentence-transformers model, imported and loaded when it is first used.
+
+    It computes in bfloat16 where the processor has instructions for that, else in float32. Names
+    on the Hugging Face hub are looked up on this machine only, unless the environment sets
+    `HF_HUB_OFFLINE=0`.
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        """Choose a model.
+
+        Args:
+            model: A folder, a name on the Hugging Face hub, or nothing for the default model.
+        """
+        self.name = model or DEFAULT_MODEL
+        self._is_default = self.name == DEFAULT_MODEL
+        self._fingerprint = DEFAULT_FINGERPRINT if self._is_default else None
+        self._model: Any = None
+        self._lock = threading.Lock()
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's name with a hash of its settings and of samples of its weights.
+
+        Raises:
+            ModelError: If there is no such model on this machine.
+        """
+        if self._fingerprint is None:
+            path = Path(self.name).expanduser()
+            folder = path if path.is_dir() else self._downloaded()
+            self._fingerprint = f"{Path(self.name).name}:{_hash_of(folder)}"
+        return self._fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in a vector."""
+        if self._is_default:
+            return DEFAULT_DIMENSION
+        return int(self._loaded().get_embedding_dimension())
+
+    def encode_queries(self, texts: Sequence[str]) -> np.ndarray:
+        """Return the vectors of questions, float32[texts, dimension]."""
+        return self._encode(texts, "query")
+
+    def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
+        """Return the vectors of passages, float32[texts, dimension]."""
+        return self._encode(texts, "passage")
+
+    def _encode(self, texts: Sequence[str], side: _Side) -> np.ndarray:
+        """Embed texts with the model's own prompt for this side, or e5's for its family."""
+        if not texts:
+            return np.empty((0, self.dimension), np.float32)
+        model = self._loaded()
+        encode = model.encode_query if side == "query" else model.encode_document
+        vectors = encode(
+            [clean(text) for text in texts],
+            prompt=self._prompt(side),
+            show_progress_bar=False,
+            convert_to_numpy=True,
+        )
+        return unit_rows(np.asarray(vectors, np.float32))
+
+    def _prompt(self, side: _Side) -> str | None:
+        """Return a prompt to use in place of the model's own, which may be none at all."""
+        has_own = any(self._model.prompts.values())
+        is_e5 = _E5.search(Path(self.name).name) and "instruct" not in self.name.lower()
+        return f"{side}: " if is_e5 and not has_own else None
+
+    def _loaded(self) -> Any:  # noqa: ANN401 - the library is imported late
+        with self._lock:
+            if self._model is None:
+                self._model = self._load()
+            return self._model
+
+    def _load(self) -> Any:  # noqa: ANN401
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as bars
+
+        source = str(model_folder()) if self._is_default else str(Path(self.name).expanduser())
+        shown = bars.is_progress_bar_enabled()
+        bars.disable_progress_bar()  # type: ignore[no-untyped-call]
+        try:
+            return SentenceTransformer(
+                source,
+                local_files_only=self._is_default,
+                model_kwargs={"dtype": _best_type()},
+            )
+        except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
+            reason = str(error).strip().partition("\n")[0]
+            raise ModelError(
+                f"the embedding model {self.name} cannot be loaded ({reason}); give the folder of a"
+                " sentence-transformers model, or set HF_HUB_OFFLINE=0 to have it downloaded"
+            ) from error
+        finally:
+            if shown:
+                bars.enable_progress_bar()  # type: ignore[no-untyped-call]
+
+    def _downloaded(self) -> Path:
+        """Return where the hub's library keeps a model that has a name there.
+
+        Raises:
+            ModelError: If it is not kept on this machine.
+        """
+        self._loaded()
+        from huggingface_hub import try_to_load_from_cache
+
+        for name in (self.name, f"sentence-transformers/{self.name}"):
+            for file in ("modules.json", "config.json"):
+                if isinstance(path := try_to_load_from_cache(name, file), str):
+                    return Path(path).parent
+        raise ModelError(
+            f"the files of the embedding model {self.name} cannot be found; give its folder instead"
+        )
+
+
+def _best_type() -> Any:  # noqa: ANN401 - a torch.dtype
+    """Return bfloat16 if the processor computes in it, else float32."""
+    import torch
+
+    if torch.cuda.is_available():
+        return (
+            torch.bfloat16
+            if torch.cuda.is_bf16_supported(including_emulation=False)
+            else torch.float32
+        )
+    known = torch.cpu.get_capabilities()
+    return torch.bfloat16 if known.get("avx512_bf16") or known.get("amx_bf16") else torch.float32
+
+
+def _hash_of(folder: Path) -> str:
+    """Hash a model's settings, and the sizes and three samples of its weight files."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in {".json", ".safetensors", ".bin"} or not path.is_file():
+            continue
+        size = path.stat().st_size
+        digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
+        with path.open("rb") as file:
+            for start in (0, size // 2, max(0, size - _SAMPLE)):
+                file.seek(start)
+                digest.update(file.read(_SAMPLE))
+    return digest.hexdigest()[:16]

@@ -1,0 +1,223 @@
+"""A library as it stands at one moment: what one question sees, whole."""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.documents import Document, Sentence
+from index.errors import NotFoundError
+from index.store import load_document, source_rows
+from index.vectors import VectorIndex
+
+__all__ = ["DocumentRow", "PassageRow", "Snapshot"]
+
+_BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT = 1.0, 1.5, 0.8
+"""Weights of the lexical fields: a word in a heading tells more than one in the text, one in the
+document's title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there
+is the same for headings 1 to 2 and about 0.5 to 1."""
+_MAX_QUERY_TERMS = 96
+"""A pasted page as a question is cut to its first terms."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """A document without its text."""
+
+    id: str
+    sources: tuple[str, ...]
+    title: str | None
+    issuer: str | None
+    place: str | None
+    place_names: frozenset[str]
+    period: str | None
+    date: str | None
+    language: str
+    sections: int
+    passages: int
+
+    @property
+    def source(self) -> str:
+        """The first of its names."""
+        return self.sources[0] if self.sources else self.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageRow:
+    """A passage with its sentences' ids and spans."""
+
+    id: int
+    document_id: str
+    section: int
+    start: int
+    end: int
+    period: str | None
+    sentence_ids: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+
+
+class Snapshot:
+    """Reads of one generation. Made by `Library.snapshot`; closed with its context."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        generation: int,
+        sentence_vectors: VectorIndex,
+        passage_vectors: VectorIndex,
+    ) -> None:
+        self.connection = connection
+        self.generation = generation
+        self.sentence_vectors = sentence_vectors
+        self.passage_vectors = passage_vectors
+        self._documents: dict[str, Document] = {}
+
+    @functools.cached_property
+    def documents(self) -> dict[str, DocumentRow]:
+        """All documents by id, in the order of their first source name."""
+        names: dict[str, list[str]] = {}
+        for document_id, source in source_rows(self.connection):
+            if source.name not in (known := names.setdefault(document_id, [])):
+                known.append(source.name)
+        rows = self.connection.execute(
+            "SELECT id, title, issuer, place, place_names, period, date, language,"
+            " (SELECT COUNT(*) FROM sections s WHERE s.document_id = d.id AND s.ordinal > 0"
+            "   AND s.heading_end > s.start),"
+            " (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) FROM documents d"
+        )
+        found = [
+            DocumentRow(
+                id=row[0], sources=tuple(names.get(row[0], ())), title=row[1], issuer=row[2],
+                place=row[3], place_names=frozenset(json.loads(row[4])), period=row[5],
+                date=row[6], language=row[7], sections=row[8], passages=row[9],
+            )
+            for row in rows
+        ]  # fmt: skip
+        return {row.id: row for row in sorted(found, key=lambda row: row.source)}
+
+    def document(self, document_id: str) -> Document:
+        """A whole document.
+
+        Raises:
+            NotFoundError: there is none of this id.
+        """
+        if document_id not in self._documents:
+            document = load_document(self.connection, document_id)
+            if document is None:
+                raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
+            self._documents[document_id] = document
+        return self._documents[document_id]
+
+    def resolve(self, name: str) -> str:
+        """The id of the document that `name` means: an id, or a source where only one has it.
+
+        Raises:
+            NotFoundError: none or several match.
+        """
+        if name in self.documents:
+            return name
+        matches = [row.id for row in self.documents.values() if name in row.sources]
+        if not matches:
+            tail = f"/{name}"
+            matches = [
+                row.id
+                for row in self.documents.values()
+                if any(source.endswith(tail) for source in row.sources)
+            ]
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise NotFoundError(
+                f"'{name}' names {len(matches)} documents: {', '.join(matches)}; use an id"
+            )
+        raise NotFoundError(f"no document '{name}' in the library; 'youju list' shows all")
+
+    def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
+        """Passages by id; ids that are not there are left out."""
+        wanted = list(ids)
+        marks = ",".join("?" * len(wanted))
+        sentences: dict[int, list[tuple[int, Sentence]]] = {}
+        for sentence_id, passage_id, start, end in self.connection.execute(
+            'SELECT id, passage_id, start, "end" FROM sentences'
+            f" WHERE passage_id IN ({marks}) ORDER BY id",  # noqa: S608 (marks are question marks)
+            wanted,
+        ):
+            entry = (sentence_id, Sentence(start=start, end=end))
+            sentences.setdefault(passage_id, []).append(entry)
+        rows = self.connection.execute(
+            'SELECT id, document_id, section, start, "end", period FROM passages'
+            f" WHERE id IN ({marks})",  # noqa: S608 (marks are question marks)
+            wanted,
+        )
+        return {
+            row[0]: PassageRow(
+                id=row[0], document_id=row[1], section=row[2], start=row[3], end=row[4],
+                period=row[5],
+                sentence_ids=tuple(sid for sid, _ in sentences.get(row[0], ())),
+                sentences=tuple(sentence for _, sentence in sentences.get(row[0], ())),
+            )
+            for row in rows
+        }  # fmt: skip
+
+    def passage_of_sentences(self, ids: Sequence[int]) -> dict[int, int]:
+        """For each sentence id, the id of its passage."""
+        marks = ",".join("?" * len(ids))
+        rows = self.connection.execute(
+            f"SELECT id, passage_id FROM sentences WHERE id IN ({marks})",  # noqa: S608 (as above)
+            list(ids),
+        )
+        return dict(rows.fetchall())
+
+    def lexical(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
+        """Passage ids with BM25 scores for any of `terms`, best first.
+
+        BM25 as SQLite's FTS5 has it (k1 = 1.2, b = 0.75), its sign turned so that more is better.
+        """
+        wanted = list(terms)[:_MAX_QUERY_TERMS]
+        if not wanted:
+            return []
+        match = " OR ".join('"' + term.replace('"', "") + '"' for term in wanted)
+        rows = self.connection.execute(
+            "SELECT rowid, -bm25(lexicon, ?, ?, ?) AS score FROM lexicon WHERE lexicon MATCH ?"
+            " ORDER BY score DESC, rowid LIMIT ?",
+            (_BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT, match, k),
+        )
+        return [(int(passage_id), float(score)) for passage_id, score in rows]
+
+    def rarity(self, terms: Sequence[str]) -> dict[str, float]:
+        """Inverse document frequency of each term over passages; the rarest for unknown ones.
+
+        ln(1 + (N - n + 0.5) / (n + 0.5)), the form that Lucene uses, which is never negative.
+        """
+        marks = ",".join("?" * len(terms))
+        counts = dict(
+            self.connection.execute(
+                f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})",  # noqa: S608 (as above)
+                list(terms),
+            ).fetchall()
+        )
+        total = len(self.passage_vectors)
+        return {
+            term: math.log(1 + (total - (n := counts.get(term, 0)) + 0.5) / (n + 0.5))
+            for term in terms
+        }
+
+    @property
+    def unknown_rarity(self) -> float:
+        """The rarity of a term that stands nowhere in the library."""
+        return math.log(1 + (len(self.passage_vectors) + 0.5) / 0.5)
+
+    def sentence_scores(
+        self, query: NDArray[np.float32], ids: Sequence[int]
+    ) -> NDArray[np.float32]:
+        """Cosines of a query vector float32[d] with these sentences, float32[n]."""
+        vectors = self.sentence_vectors.vectors(np.asarray(ids, np.int64))
+        scores: NDArray[np.float32] = vectors @ query
+        return scores

@@ -1,0 +1,169 @@
+"""The extractive answer: the few sentences that carry it, or an honest "no evidence"."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.documents import Span
+from index.han import fold
+from index.snapshot import DocumentRow, Snapshot
+from retrieval.evidence import Evidence, confidence, gather
+from retrieval.missing import describe_missing
+from retrieval.query import Query
+from retrieval.reference import reference_of
+from retrieval.results import Answer, Citation, Statement
+from retrieval.scope import Fit
+from retrieval.search import Found, to_hits
+
+__all__ = ["compose"]
+
+ANSWER_THRESHOLD = 0.6
+"""Least confidence for an answer; see eval.calibrate for its fit on seeds/questions.jsonl."""
+_NEAREST = 3
+_CHARS_PER_FACT = 300
+"""The contract's bound for what is cited for one fact."""
+_SECOND_SENTENCE_GAP = 1.5
+"""A further sentence of a document is cited if it scores within this of the best, in spreads."""
+_OTHER_DOCUMENT_GAP = 4.5
+"""So is the best of another document where several are asked for."""
+_MAX_DOCUMENTS = 6
+
+
+def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
+    """An answer from what was found.
+
+    The answer's `query` and `timings_ms` are the caller's to fill in.
+    """
+    evidence = gather(snapshot, query, found)
+    if confidence(found, evidence) < ANSWER_THRESHOLD:
+        return Answer(
+            query=query.text,
+            abstained=True,
+            nearest=to_hits(snapshot, found.candidates, _NEAREST),
+            missing=describe_missing(snapshot, query, found, evidence),
+        )
+    chosen = _choose(snapshot, query, evidence)
+    citations: list[Citation] = []
+    statements: list[Statement] = []
+    for number, item in enumerate(chosen, start=1):
+        citation = _cite(snapshot, item, number)
+        citations.append(citation)
+        row = snapshot.documents[citation.doc]
+        text = _placed(row, item, citation.quote)
+        statements.append(Statement(text=text, citations=(number,)))
+    return Answer(
+        query=query.text,
+        abstained=False,
+        statements=tuple(statements),
+        citations=tuple(citations),
+    )
+
+
+def _choose(
+    snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]
+) -> list[Evidence]:
+    """The sentences to cite: documents by their best sentence, sentences in document order."""
+    groups: dict[str, list[Evidence]] = {}
+    for item in evidence:
+        groups.setdefault(item.candidate.passage.document_id, []).append(item)
+    best = evidence[0].score
+    chosen: list[Evidence] = []
+    said: set[str] = set()
+    for items in groups.values():
+        first = items[0]
+        if chosen and not (
+            query.wants_many
+            and len(chosen) < _MAX_DOCUMENTS
+            and first.asked
+            and best - first.score <= _OTHER_DOCUMENT_GAP
+        ):
+            continue
+        picked = _within_document(snapshot, items, said)
+        chosen += sorted(picked, key=lambda item: item.span.start)
+    return chosen
+
+
+def _within_document(
+    snapshot: Snapshot, items: Sequence[Evidence], said: set[str]
+) -> list[Evidence]:
+    picked: list[Evidence] = []
+    budget = _CHARS_PER_FACT
+    text = snapshot.document(items[0].candidate.passage.document_id).text
+    for item in items:
+        if picked and items[0].score - item.score > _SECOND_SENTENCE_GAP:
+            break
+        item = _with_list(text, item)  # noqa: PLW2901 (the list belongs to its opening words)
+        length = item.span.end - item.span.start
+        if any(item.span.overlap(other.span) for other in picked):
+            continue
+        key = re.sub(r"\W", "", fold(item.span.of(text)))
+        if key in said or (picked and length > budget) or (picked and not item.asked):
+            continue
+        said.add(key)
+        picked.append(item)
+        budget -= length
+        if len(picked) == 2:
+            break
+    return picked
+
+
+def _with_list(text: str, item: Evidence) -> Evidence:
+    """A sentence that opens a list ("……有三个要点：") with the items that follow it."""
+    if text[item.span.end - 1] not in ":：":
+        return item
+    end = item.span.end
+    for sentence in item.candidate.passage.sentences:
+        if sentence.start < item.span.end:
+            continue
+        if sentence.end - item.span.start > _CHARS_PER_FACT:
+            break
+        end = sentence.end
+        if text[end - 1] in "。.!！?？":
+            break
+    return replace(item, span=Span(item.span.start, end))
+
+
+def _cite(snapshot: Snapshot, item: Evidence, number: int) -> Citation:
+    row = item.candidate.passage
+    document = snapshot.document(row.document_id)
+    stated = snapshot.documents[row.document_id]
+    return Citation(
+        n=number,
+        doc=row.document_id,
+        source=stated.source,
+        title=stated.title,
+        section=document.section_path(row.section),
+        start=item.span.start,
+        end=item.span.end,
+        quote=item.span.of(document.text),
+        reference=reference_of(stated),
+        page=bisect.bisect_right(document.pages, item.span.start) or None
+        if document.pages
+        else None,
+    )
+
+
+def _placed(row: DocumentRow, item: Evidence, quote: str) -> str:
+    """The quoted words, with the document's place and period in front where they lack them."""
+    parts: list[str] = []
+    if row.place and item.scope.place is not Fit.OTHER and not _names(row, quote):
+        parts.append(row.place)
+    period = item.candidate.passage.period
+    if period and period[:4] not in quote:
+        parts.append(period if row.language == "en" else f"{period}年")
+    words = re.sub(r"\s*\n\s*", " ", quote).strip(" |")
+    if not parts:
+        return words
+    if row.language == "en":
+        return f"{', '.join(parts)}: {words}"
+    return f"{'，'.join(parts)}：{words}"
+
+
+def _names(row: DocumentRow, quote: str) -> bool:
+    from index.places import aliases
+
+    plain = fold(quote)
+    return any(alias in plain for name in row.place_names for alias in aliases(name))

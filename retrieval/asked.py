@@ -1,0 +1,87 @@
+"""Whether words state what a question asks for: a figure with its unit, a date, a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.han import fold
+from retrieval.query import Asked, Query
+
+__all__ = ["clauses", "states_asked"]
+
+_YEAR_OR_MARK = re.compile(
+    r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|"
+    r"(?:^|\n)\s*(?:[(（][\d一二三四五六七八九十]+[)）]|\d+[.、]|第[\d一二三四五六七八九十]+[条章节])"
+)
+_HAN_NUMBER = "一二三四五六七八九十百千万两"
+_FIGURE = re.compile(
+    rf"\d|[{_HAN_NUMBER}]+(?:个|项|件|家|名|人|次|条|期|份|支|处|天|日|倍|成|级|类|种|道|步|关|所|部|方面)|零|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|million|no|none|zero)\b"
+)
+_DATE = re.compile(
+    r"(?:19|20)\d\d|\d{1,2}月|\d{1,2}日|[一二三四五六七八九十]月|年初|年底|"
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_SHARE = re.compile(r"\d\s*%|百分之|\bper ?cent\b|[一二三四五六七八九]成")
+_ASKS_SHARE = re.compile(
+    r"率|比例|占比|百分|几成|percent|\brate\b|\bshare\b|proportion", re.IGNORECASE
+)
+_ASKED_UNIT = re.compile(r"(?:多少|几)(?P<unit>人次|件次|万元|亿元|[名人件项家条份支次期起张辆户所部座元场宗篇对])")
+_SAME_UNIT = {
+    "名": "名人位个", "人": "名人位个", "家": "家个", "项": "项个条件", "条": "条项个件",
+    "件": "件起宗项个", "起": "起件宗", "宗": "起件宗", "份": "份卷件", "次": "次场", "场": "场次",
+    "所": "所个家", "支": "支个", "部": "部个", "座": "座个", "元": "元",
+}  # fmt: skip
+_BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
+_CLAUSE_END = re.compile(r"[，,；;。!！?？|：:]|(?<=[a-z0-9%])\.\s")
+_MIN_CLAUSE = 12
+"""A shorter clause belongs to the one after it: "2019年5月10日,……"."""
+
+
+def clauses(words: str) -> Iterator[str]:
+    """The clauses of a sentence, short ones joined to what follows."""
+    start = 0
+    for match in _CLAUSE_END.finditer(words):
+        if match.end() - start >= _MIN_CLAUSE:
+            yield words[start : match.end()]
+            start = match.end()
+    if words[start:].strip():
+        yield words[start:]
+
+
+def states_asked(query: Query, words: str) -> bool:
+    """Whether `words` hold what the question asks for; any words do where it asks for no kind."""
+    plain = fold(words)
+    if query.asked is Asked.NUMBER:
+        return _states_number(fold(query.text), _YEAR_OR_MARK.sub(" ", plain))
+    if query.asked is Asked.DATE:
+        return bool(_DATE.search(plain))
+    if query.asked is Asked.PERSON:
+        return _names_someone(words, plain)
+    return True
+
+
+def _states_number(question: str, plain: str) -> bool:
+    if not _FIGURE.search(plain):
+        return False
+    unit = _ASKED_UNIT.search(question)
+    if unit:
+        same = _SAME_UNIT.get(unit["unit"], "")
+        accepted = f"[{same}]" if same else re.escape(unit["unit"])
+        # English documents carry no classifiers; any figure in them may be the one.
+        if re.search(rf"(?:\d|[{_HAN_NUMBER}]){_BETWEEN}{accepted}", plain):
+            return True
+        han = len(re.findall(r"[\u4e00-\u9fff]", plain))
+        return bool(re.search(r"\|\s*[\d.,]+\s*(?:\||$)", plain)) or han < len(plain) / 4
+    if _ASKS_SHARE.search(question) and not re.search(r"多少|几|how many|how much", question):
+        return bool(_SHARE.search(plain))
+    return True
+
+
+def _names_someone(words: str, plain: str) -> bool:
+    import rjieba
+
+    if re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+", words):
+        return True
+    return any(str(tag) in {"nr", "nrt", "nrfg", "nt"} for _, tag in rjieba.tag(plain))

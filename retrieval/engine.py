@@ -1,0 +1,97 @@
+"""The service behind every door: ask a library, search a library."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from index.errors import InputError
+from index.library import Library
+from index.model.encoder import Encoder
+from index.snapshot import Snapshot
+from retrieval.answer import compose
+from retrieval.query import Query, read_query
+from retrieval.results import Answer, Hit
+from retrieval.search import Found, find, to_hits
+
+__all__ = ["Engine"]
+
+MAX_QUESTION_CHARS = 2000
+"""A longer question is a pasted document."""
+
+
+class Engine:
+    """Answers questions from one library. Safe to share between threads."""
+
+    def __init__(self, library: Library, encoder: Encoder) -> None:
+        """Joins a library with the model that its questions are encoded with.
+
+        Args:
+            library: the library; its model has been checked against `encoder`.
+            encoder: the model.
+        """
+        self.library = library
+        self.encoder = encoder
+
+    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+        """The `k` passages that fit a question best, best first.
+
+        Raises:
+            InputError: the question is empty or too long, or `k` is not positive.
+            LibraryError: the library is damaged.
+        """
+        if k < 1:
+            raise InputError(f"k is {k}: ask for at least one passage")
+        with self.library.snapshot() as snapshot:
+            _, found = self._find(snapshot, question, {})
+            return to_hits(snapshot, found.candidates, k)
+
+    def ask(self, question: str) -> Answer:
+        """An answer whose every statement is cited, or an abstention with the nearest passages.
+
+        Raises:
+            InputError: the question is empty or too long.
+            LibraryError: the library is damaged.
+        """
+        timings: dict[str, float] = {}
+        with _timed(timings, "total"), self.library.snapshot() as snapshot:
+            query, found = self._find(snapshot, question, timings)
+            with _timed(timings, "compose"):
+                answer = compose(snapshot, query, found)
+        return Answer(
+            query=question,
+            abstained=answer.abstained,
+            statements=answer.statements,
+            citations=answer.citations,
+            nearest=answer.nearest,
+            missing=answer.missing,
+            timings_ms=timings,
+        )
+
+    def _find(
+        self, snapshot: Snapshot, question: str, timings: dict[str, float]
+    ) -> tuple[Query, Found]:
+        text = question.strip()
+        if not text:
+            raise InputError("the question is empty: type what you want to know")
+        if len(text) > MAX_QUESTION_CHARS:
+            raise InputError(
+                f"the question has {len(text)} characters, more than {MAX_QUESTION_CHARS}: "
+                "ask about one thing at a time"
+            )
+        known = {name for row in snapshot.documents.values() for name in row.place_names}
+        query = read_query(text, known)
+        with _timed(timings, "encode"):
+            vector = self.encoder.encode_queries([text])[0]
+        with _timed(timings, "search"):
+            return query, find(snapshot, query, vector)
+
+
+@contextmanager
+def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
+    started = time.perf_counter()
+    try:
+        yield
+    finally:
+        timings[name] = round((time.perf_counter() - started) * 1000, 2)

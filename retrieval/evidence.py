@@ -1,0 +1,167 @@
+"""Which sentences carry an answer, and whether any of them does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.documents import Span
+from index.snapshot import Snapshot
+from index.words import terms
+from retrieval.asked import clauses, states_asked
+from retrieval.query import Query
+from retrieval.scope import Scope, scope_of
+from retrieval.search import Candidate, Found
+
+__all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gather"]
+
+_PASSAGES_READ = 12
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence weighed as evidence."""
+
+    candidate: Candidate
+    span: Span
+    dense: float
+    """Its cosine with the question, in spreads above the mean."""
+    coverage: float
+    """Share of the question's topic words, weighed by rarity, that it or its headings hold: 0 to 1."""
+    asked: bool
+    """Whether it holds words of the asked kind: a figure with its unit, a date, a name."""
+    clause_coverage: float
+    """The coverage of its best clause that holds words of the asked kind."""
+    scope: Scope
+    score: float
+    """For ranking sentences within one question."""
+
+
+# Weights of a sentence's score, in spreads of a cosine; chosen on seeds/questions.jsonl by the
+# share of questions whose best sentence covers needed evidence.
+_COVERAGE_WEIGHT = 4.0
+_ASKED_WEIGHT = 1.2
+_PASSAGE_WEIGHT = 0.35
+
+
+def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ...]:
+    """Sentences of the best passages, best first; those out of the asked place or year left out."""
+    rarity = snapshot.rarity(query.topic_terms)
+    weighed: list[Evidence] = []
+    for candidate in found.candidates[:_PASSAGES_READ]:
+        if not candidate.scope.excluded:
+            weighed += _weigh(snapshot, query, found, candidate, rarity)
+    return tuple(sorted(weighed, key=lambda evidence: -evidence.score))
+
+
+def _weigh(
+    snapshot: Snapshot,
+    query: Query,
+    found: Found,
+    candidate: Candidate,
+    rarity: dict[str, float],
+) -> list[Evidence]:
+    row = candidate.passage
+    document = snapshot.document(row.document_id)
+    stated = snapshot.documents[row.document_id]
+    heading = document.sections[row.section]
+    path = " ".join(document.section_path(row.section))
+    heading_terms = set(terms(f"{path} {stated.title or ''}"))
+    cosines = snapshot.sentence_scores(found.vector, row.sentence_ids)
+    weighed: list[Evidence] = []
+    for sentence, cosine in zip(row.sentences, cosines, strict=True):
+        if sentence.end <= heading.heading_end and len(row.sentences) > 1:
+            continue
+        words = document.text[sentence.start : sentence.end]
+        dense = found.background.standard(float(cosine))
+        coverage = _coverage(rarity, set(terms(words)), heading_terms)
+        asked = states_asked(query, words)
+        in_clause = max(
+            (
+                _coverage(rarity, set(terms(clause)), heading_terms)
+                for clause in clauses(words)
+                if states_asked(query, clause)
+            ),
+            default=0.0,
+        )
+        score = (
+            dense
+            + _COVERAGE_WEIGHT * found.coverage * coverage
+            + _ASKED_WEIGHT * asked
+            + _PASSAGE_WEIGHT * candidate.score
+        )
+        scope = scope_of(query, stated, row.period, f"{path}\n{words}", document.text)
+        span = Span(sentence.start, sentence.end)
+        weighed.append(
+            Evidence(candidate, span, dense, coverage, asked, in_clause, scope, score)
+        )
+    return weighed
+
+
+_HEADING_SHARE = 0.5
+"""A topic word that only the headings hold counts half."""
+
+
+def _coverage(rarity: dict[str, float], words: set[str], headings: set[str]) -> float:
+    total = sum(rarity.values())
+    if total == 0:
+        return 0.0
+    held = sum(
+        weight if term in words else _HEADING_SHARE * weight
+        for term, weight in rarity.items()
+        if term in words or term in headings
+    )
+    return held / total
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """Of the logistic regression that turns a question's best evidence into a probability.
+
+    Fitted by `python -m eval calibrate` on seeds/questions.jsonl.
+    """
+
+    intercept: float
+    dense: float
+    coverage: float
+    clause_coverage: float
+    foreign: float
+    """For the share of the question that the library has no words for."""
+    asked: float
+
+
+FITTED = Coefficients(
+    intercept=-10.98, dense=0.83, coverage=5.62, clause_coverage=3.1, foreign=6.2, asked=5.71
+)
+
+
+def features(found: Found, evidence: Sequence[Evidence]) -> tuple[float, ...]:
+    """The best evidence in numbers, in the order of `Coefficients` without the intercept.
+
+    Coverage counts by the share of the question that the library has words for at all, so that
+    an English question to Chinese documents is judged by its vector.
+    """
+    best = evidence[0]
+    return (
+        best.dense,
+        best.coverage * found.coverage,
+        best.clause_coverage * found.coverage,
+        1 - found.coverage,
+        float(best.asked),
+    )
+
+
+def confidence(found: Found, evidence: Sequence[Evidence]) -> float:
+    """Probability, 0 to 1, that the best evidence answers the question."""
+    if not evidence:
+        return 0.0
+    weights = (
+        FITTED.dense,
+        FITTED.coverage,
+        FITTED.clause_coverage,
+        FITTED.foreign,
+        FITTED.asked,
+    )
+    values = features(found, evidence)
+    logit = FITTED.intercept + sum(w * x for w, x in zip(weights, values, strict=True))
+    return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,92 @@
+"""What an abstention says: what was looked for, and what of it the library lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.han import fold
+from index.snapshot import Snapshot
+from index.words import terms
+from retrieval.evidence import Evidence
+from retrieval.query import Asked, Query
+from retrieval.search import Found
+
+__all__ = ["describe_missing"]
+
+_TEXTS = {
+    "zh-Hans": {
+        "place": "资料库中没有关于“{place}”的文件。",
+        "year": "没有找到关于{place}{year}年的记载。",
+        "asked_number": "找到了相近的段落，但没有一处写明所问的数字。",
+        "asked_date": "找到了相近的段落，但没有一处写明所问的时间。",
+        "asked_person": "找到了相近的段落，但没有一处写明所问的人。",
+        "topic": "没有找到能够回答“{question}”的原文。",
+        "words": "资料库中没有出现：{words}。",
+    },
+    "zh-Hant": {
+        "place": "資料庫中沒有關於「{place}」的文件。",
+        "year": "沒有找到關於{place}{year}年的記載。",
+        "asked_number": "找到了相近的段落，但沒有一處寫明所問的數字。",
+        "asked_date": "找到了相近的段落，但沒有一處寫明所問的時間。",
+        "asked_person": "找到了相近的段落，但沒有一處寫明所問的人。",
+        "topic": "沒有找到能夠回答「{question}」的原文。",
+        "words": "資料庫中沒有出現：{words}。",
+    },
+    "en": {
+        "place": "The library holds no document about {place}.",
+        "year": "Nothing was found about {place}{year}.",
+        "asked_number": "Passages come near, but none states the figure asked for.",
+        "asked_date": "Passages come near, but none states the date asked for.",
+        "asked_person": "Passages come near, but none names the person asked for.",
+        "topic": "No source states an answer to “{question}”.",
+        "words": "Words that stand nowhere in the library: {words}.",
+    },
+}
+_MAX_WORDS = 4
+_MAX_QUESTION = 80
+
+
+def describe_missing(
+    snapshot: Snapshot, query: Query, found: Found, evidence: Sequence[Evidence]
+) -> str:
+    """What was looked for and not found, in the question's language."""
+    texts = _TEXTS[query.language]
+    question = query.text if len(query.text) <= _MAX_QUESTION else query.text[:_MAX_QUESTION] + "…"
+    lines = [texts["topic"].format(question=question)]
+    place = "、".join(mention.text for mention in query.places)
+    if query.places and all(c.scope.place.value in {"other", "broader", "open"} for c in found.candidates):
+        lines.append(texts["place"].format(place=_as_written(query)))
+    elif query.years and not evidence:
+        year = "、".join(sorted(query.years))
+        if query.language == "en":
+            place, year = _as_written(query), f" for {', '.join(sorted(query.years))}"
+        lines.append(texts["year"].format(place=place and _as_written(query), year=year))
+    elif evidence and query.asked is not Asked.TEXT and not evidence[0].asked:
+        lines.append(texts[f"asked_{query.asked.value}"])
+    unknown = _unknown_words(snapshot, query)
+    if unknown:
+        separator = ", " if query.language == "en" else "、"
+        lines.append(texts["words"].format(words=separator.join(unknown)))
+    return (" " if query.language == "en" else "").join(lines)
+
+
+def _as_written(query: Query) -> str:
+    separator = ", " if query.language == "en" else "、"
+    names = [query.text[mention.start : mention.end] for mention in query.places]
+    return separator.join(dict.fromkeys(names))
+
+
+def _unknown_words(snapshot: Snapshot, query: Query) -> list[str]:
+    """Words of the question, as it writes them, that no document holds; none across languages."""
+    words = [term for term in query.topic_terms if not term.startswith("_") and len(term) > 1]
+    rarity = snapshot.rarity(words)
+    unknown = [word for word in words if rarity[word] >= snapshot.unknown_rarity]
+    if len(unknown) > len(words) / 2:
+        return []
+    plain = fold(query.text)
+    written: list[str] = []
+    for word in unknown[:_MAX_WORDS]:
+        position = plain.find(word)
+        if position >= 0 and set(terms(word)):
+            written.append(query.text[position : position + len(word)])
+    return written

@@ -1,0 +1,117 @@
+"""A question, read: its language, its terms, the places and years it names, what it asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.han import fold, language_of
+from index.places import PlaceMention, find_places
+from index.words import query_terms
+
+__all__ = ["Asked", "Query", "read_query"]
+
+
+class Asked(StrEnum):
+    """The kind of words that answer a question."""
+
+    NUMBER = "number"
+    DATE = "date"
+    PERSON = "person"
+    TEXT = "text"
+
+
+_NUMBER = re.compile(
+    r"多少|几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户)|[比占]例|比率|占比|"
+    r"[率数额量](?:是|为|达|有|达到)?(?:多少|几)|(?:数量|总数|件数|人数|金额|总额|百分比|多大|多高|多久|多长)|"
+    r"how (?:many|much|long|large|often)|what (?:percentage|share|proportion|number|rate|amount)|"
+    r"number of|percentage|proportion|success rate",
+    re.IGNORECASE,
+)
+_ENDS_IN_FIGURE = re.compile(r"(?:率|数|额|量|比例|金额|总额|人数|rate|total)[?.!\s]*$", re.IGNORECASE)
+_DATE = re.compile(
+    r"什么时[候间]|何时|哪[一]?[天年月日]|几月|几号|日期|哪年|时间(?:是|为)|"
+    r"\bwhen\b|what (?:date|day|year|month)|which (?:date|day|year|month)|\bdate\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"谁|哪[一]?位|何人|姓名|叫什么名字的人|\bwho\b|\bwhom\b|\bwhose\b", re.IGNORECASE)
+_MANY = re.compile(
+    r"各地|各市|各区|各县|哪些(?:地方|地区|城市|市|区|县|文件|报告|单位的报告)|哪几个(?:地方|城市|区|市)|分别|对比|比较|相比|"
+    r"异同|差异|不同之处|\bcompar|\brespectively\b|\bversus\b|\bvs\b|\beach (?:place|district|city)|"
+    r"\bboth\b|which (?:places|cities|districts|areas|reports|documents)|\bdiffer",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_HAN_YEAR = re.compile(r"[二][0零〇][0零〇一二三四五六七八九]{2}(?=年)")
+_HAN_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question and what was read out of it."""
+
+    text: str
+    language: str
+    terms: tuple[str, ...]
+    """Index terms of the whole question."""
+    topic_terms: tuple[str, ...]
+    """Index terms without places, years and the words that only ask."""
+    places: tuple[PlaceMention, ...]
+    years: frozenset[str]
+    asked: Asked
+    wants_many: bool
+    """Whether it asks for several places or documents."""
+
+    @property
+    def place_names(self) -> frozenset[str]:
+        """Full names of all places that it names."""
+        return frozenset(name for mention in self.places for name in mention.names)
+
+
+_ASKING = re.compile(
+    r"多少|几[个家项件条名人次期份支所处]?|什么|哪些|哪个|哪里|哪儿|哪[家位年天种]?|谁|何时|何地|如何|怎么样?|怎样|是否|有没有|有无|"
+    r"分别|请问|请|吗|呢|情况|各地|各区|各市|对比|比较|相比|数量|比例|时候|时间|地方|提到|年度?|"
+    r"\bcompare[ds]?\b|\bnumber\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
+    re.IGNORECASE,
+)
+
+
+def read_query(text: str, known_places: Iterable[str] = ()) -> Query:
+    """Reads a question.
+
+    Args:
+        text: the question in any of the three languages; never empty.
+        known_places: full names of the places of the library's documents.
+    """
+    plain = fold(text)
+    places = find_places(text, known_places)
+    years = frozenset(_YEAR.findall(plain)) | {
+        match.translate(_HAN_DIGITS) for match in _HAN_YEAR.findall(plain)
+    }
+    topic = list(text)
+    for mention in places:
+        topic[mention.start : mention.end] = " " * (mention.end - mention.start)
+    topic_text = _ASKING.sub(" ", _YEAR.sub(" ", fold("".join(topic))))
+    named_places = {mention.names for mention in places}
+    return Query(
+        text=text,
+        language=language_of(text),
+        terms=query_terms(text),
+        topic_terms=query_terms(topic_text) or query_terms(text),
+        places=places,
+        years=years,
+        asked=_asked(plain),
+        wants_many=bool(_MANY.search(plain)) or len(named_places) > 1,
+    )
+
+
+def _asked(plain: str) -> Asked:
+    if _DATE.search(plain):
+        return Asked.DATE
+    if _NUMBER.search(plain) or _ENDS_IN_FIGURE.search(plain):
+        return Asked.NUMBER
+    if _PERSON.search(plain):
+        return Asked.PERSON
+    return Asked.TEXT

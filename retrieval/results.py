@@ -1,0 +1,74 @@
+"""What a search and an answer consist of. Spans are of the document's canonical text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Answer", "Citation", "Hit", "Statement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One passage found; `text` is the document's text from `start` to `end`."""
+
+    rank: int
+    """From 1."""
+    score: float
+    """Higher is better; comparable within one search only."""
+    doc: str
+    source: str
+    title: str | None
+    section: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """Exact words of a source; `quote` is the document's text from `start` to `end`."""
+
+    n: int
+    """Its mark in the answer, from 1."""
+    doc: str
+    source: str
+    title: str | None
+    section: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+    reference: str
+    """GB/T 7714—2015."""
+    page: int | None = None
+    """Page of the PDF on which it starts, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence of the answer, with the marks of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """An answer in statements, or an abstention with the nearest passages."""
+
+    query: str
+    abstained: bool
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Hit, ...] = ()
+    missing: str = ""
+    """When abstaining: what was looked for and not found, in the question's language."""
+    timings_ms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The statements with their marks, as one text."""
+        return "\n".join(
+            statement.text + "".join(f"[{n}]" for n in statement.citations)
+            for statement in self.statements
+        )

@@ -1,0 +1,90 @@
+"""The retrievers: each gives a score to passages by one view of the question.
+
+A retriever scores what it finds and leaves out the rest; fusion brings the scores together, and
+any later stage (late interaction, a cross-encoder) takes the fused candidates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.snapshot import Snapshot
+from retrieval.query import Query
+
+__all__ = ["Background", "Scores", "background_of", "passage_scores", "sentence_scores", "word_scores"]
+
+Scores = dict[int, float]
+"""Passage id to score, higher is better."""
+
+_BACKGROUND_SAMPLE = 2000
+SENTENCE_DEPTH = 400
+PASSAGE_DEPTH = 100
+WORD_DEPTH = 200
+
+
+class Background:
+    """How a question's vector lies to sentences at large: mean and spread of the cosines.
+
+    Cosines of different models, and of different questions under one model, lie in different
+    ranges. Counted in spreads above the mean they can be compared.
+    """
+
+    def __init__(self, cosines: NDArray[np.float32]) -> None:
+        self.mean = float(cosines.mean()) if len(cosines) else 0.0
+        self.spread = max(float(cosines.std()), 1e-3) if len(cosines) > 1 else 1.0
+
+    def standard(self, cosine: float) -> float:
+        """`cosine` in spreads above the mean."""
+        return (cosine - self.mean) / self.spread
+
+
+def background_of(snapshot: Snapshot, vector: NDArray[np.float32]) -> Background:
+    """The background of a question's vector float32[d] in this library."""
+    ids = snapshot.sentence_vectors.ids
+    if len(ids) > _BACKGROUND_SAMPLE:
+        ids = ids[np.linspace(0, len(ids) - 1, _BACKGROUND_SAMPLE).astype(np.int64)]
+    return Background(snapshot.sentence_vectors.vectors(ids) @ vector)
+
+
+def sentence_scores(
+    snapshot: Snapshot, vector: NDArray[np.float32], background: Background
+) -> Scores:
+    """Passages by their best sentence."""
+    ids, cosines = snapshot.sentence_vectors.search(vector, SENTENCE_DEPTH)
+    passages = snapshot.passage_of_sentences([int(sentence_id) for sentence_id in ids])
+    scores: Scores = {}
+    for sentence_id, cosine in zip(ids, cosines, strict=True):
+        passage_id = passages[int(sentence_id)]
+        scores.setdefault(passage_id, background.standard(float(cosine)))
+    return scores
+
+
+def passage_scores(
+    snapshot: Snapshot, vector: NDArray[np.float32], background: Background
+) -> Scores:
+    """Passages by their own vectors."""
+    ids, cosines = snapshot.passage_vectors.search(vector, PASSAGE_DEPTH)
+    return {
+        int(passage_id): background.standard(float(cosine))
+        for passage_id, cosine in zip(ids, cosines, strict=True)
+    }
+
+
+def word_scores(snapshot: Snapshot, query: Query) -> Scores:
+    """Passages by the question's words; the best one scores 1."""
+    found = snapshot.lexical(query.terms, WORD_DEPTH)
+    best = max((score for _, score in found), default=0.0)
+    return {passage_id: score / best for passage_id, score in found} if best > 0 else {}
+
+
+def word_coverage(snapshot: Snapshot, query: Query) -> float:
+    """Share of the question's words, weighed by rarity, that the library knows at all: 0 to 1.
+
+    Near 0 for an English question to a Chinese library, where words must not decide.
+    """
+    rarity = snapshot.rarity(query.terms)
+    unknown = snapshot.unknown_rarity
+    total = sum(rarity.values())
+    known = sum(weight for weight in rarity.values() if weight < unknown)
+    return known / total if total else 0.0

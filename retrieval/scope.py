@@ -1,0 +1,128 @@
+"""Whether a passage speaks of the place and the year that a question names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from index.han import fold
+from index.places import PlaceMention, aliases, lineage
+from index.snapshot import DocumentRow
+from retrieval.query import Query
+
+__all__ = ["Fit", "Scope", "place_fit", "scope_of", "year_fit"]
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年?\s*[-—–至到]\s*((?:19|20)\d\d))?(?!\d)")
+_RELATED_ISSUE_LAG = 1
+"""A report is issued in the year after the one that it reports on."""
+
+
+class Fit(Enum):
+    """How well a passage fits one condition of a question."""
+
+    STATED = "stated"
+    """Its own words name it, or its document is about it."""
+    WITHIN = "within"
+    """Its document is about a part of it: 吴江 for a question about 苏州."""
+    OPEN = "open"
+    """Nothing in it speaks for or against, though its document names what was asked."""
+    BROADER = "broader"
+    """Its document is about a larger place, and its words do not name the asked one."""
+    OTHER = "other"
+    """It speaks of another place or year."""
+    UNASKED = "unasked"
+    """The question names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Fit of a passage to a question's place and year."""
+
+    place: Fit
+    year: Fit
+
+    @property
+    def excluded(self) -> bool:
+        """Whether it cannot answer, as it speaks of another place or year."""
+        return self.place in {Fit.OTHER, Fit.BROADER} or self.year is Fit.OTHER
+
+
+def scope_of(
+    query: Query, row: DocumentRow, period: str | None, words: str, document_text: str
+) -> Scope:
+    """The fit of a passage.
+
+    Args:
+        query: the question.
+        row: the passage's document.
+        period: the year that the passage speaks of, if known.
+        words: the passage's text with its section path.
+        document_text: the whole document's text.
+    """
+    return Scope(
+        place_fit(query, row, words, document_text), year_fit(query, row, period, words)
+    )
+
+
+def place_fit(query: Query, row: DocumentRow, words: str, document_text: str) -> Fit:
+    """The best fit over the places that the question names; any one of them counts."""
+    if not query.places:
+        return Fit.UNASKED
+    folded = fold(words)
+    order = list(Fit)
+    return min(
+        (_one_place(mention, row, folded, document_text) for mention in query.places),
+        key=order.index,
+    )
+
+
+def _one_place(
+    mention: PlaceMention, row: DocumentRow, folded: str, document_text: str
+) -> Fit:
+    asked = mention.names
+    if row.place_names & asked or _is_named(asked, folded):
+        return Fit.STATED
+    if not row.place_names:
+        return Fit.OPEN if _is_named(asked, fold(document_text)) else Fit.OTHER
+    if any(asked & set(lineage(name)[1:]) for name in row.place_names):
+        return Fit.WITHIN
+    if any(row.place_names & set(lineage(name)[1:]) for name in asked):
+        return Fit.BROADER
+    return Fit.OTHER
+
+
+def _is_named(names: frozenset[str], folded: str) -> bool:
+    for name in names:
+        for alias in aliases(name):
+            if alias.isascii():
+                if re.search(rf"\b{alias}\b", folded):
+                    return True
+            elif alias in folded:
+                return True
+    return False
+
+
+def years_in(text: str) -> frozenset[str]:
+    """Years named in `text`, spans of years filled in."""
+    found: set[str] = set()
+    for first, last in _YEAR.findall(fold(text)):
+        found.add(first)
+        if last and 0 < int(last) - int(first) < 20:
+            found |= {str(year) for year in range(int(first), int(last) + 1)}
+    return frozenset(found)
+
+
+def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> Fit:
+    """The fit to the years that the question names."""
+    if not query.years:
+        return Fit.UNASKED
+    if query.years & years_in(words):
+        return Fit.STATED
+    if period:
+        return Fit.STATED if query.years & years_in(period) else Fit.OTHER
+    if row.date:
+        issued = int(row.date[:4])
+        near = {str(issued), str(issued - _RELATED_ISSUE_LAG)}
+        return Fit.OPEN if query.years & near else Fit.OTHER
+    return Fit.OPEN

@@ -1,0 +1,81 @@
+"""The services behind the pages, made once for each library and shared by all sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from index.inputs import Inputs, uploaded
+from index.library import Library, default_home
+from index.model.encoder import load_encoder
+
+if TYPE_CHECKING:
+    from index.events import BuildEvent, Summary
+    from retrieval.engine import Engine
+
+__all__ = ["add_uploads", "engine", "home", "library", "remove_document"]
+
+
+def home() -> Path:
+    """The folder of the library that this server serves."""
+    return default_home()
+
+
+def library() -> Library | None:
+    """The library, `None` where there is none yet.
+
+    Raises:
+        LibraryError: it is damaged.
+        ModelMismatchError: it was built with another model.
+    """
+    folder = home()
+    if not (folder / "manifest.json").exists():
+        return None
+    return _engine(str(folder)).library
+
+
+def engine() -> Engine:
+    """The engine of the library.
+
+    Raises:
+        LibraryError: there is no library, or it is damaged.
+        ModelMismatchError: it was built with another model.
+    """
+    return _engine(str(home()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _engine(folder: str) -> Engine:
+    from retrieval.engine import Engine
+
+    encoder = load_encoder(fast=True)
+    return Engine(Library(Path(folder), encoder), encoder)
+
+
+def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Summary]:
+    """Adds uploaded files, given as names and bytes.
+
+    Raises:
+        LockedError: another process is writing.
+        ModelMismatchError: the library was built with another model.
+    """
+    from index.build import Builder
+
+    inputs = Inputs(
+        files=tuple(uploaded(name, data) for name, data in files), skipped=(), refused=()
+    )
+    return Builder(home(), load_encoder()).add(inputs)
+
+
+def remove_document(document: str) -> None:
+    """Takes a document out of the library.
+
+    Raises:
+        LockedError: another process is writing.
+    """
+    from index.build import Builder
+
+    Builder(home(), load_encoder()).remove([document])

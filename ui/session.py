@@ -1,0 +1,153 @@
+"""Typed access to what one browser session remembers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from index.documents import Span
+from retrieval.results import Answer, Citation
+from ui.strings import Language, Strings, strings_for
+
+__all__ = ["Opened", "Turn", "close_reader", "conversation", "follow_link", "language", "open_reader",
+           "opened", "remember", "switch_language", "words"]  # fmt: skip
+
+_TURNS, _OPENED, _LINK, _LANGUAGE, _COUNT = (
+    "youju_turns", "youju_opened", "youju_link", "youju_language", "youju_count",
+)  # fmt: skip
+_LINK_KEYS = ("doc", "start", "end")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One question with its answer, or the failure in its place; neither while it is awaited."""
+
+    number: int
+    question: str
+    answer: Answer | None = None
+    failure: str | None = None
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether it still waits for its answer."""
+        return self.answer is None and self.failure is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What the reader shows."""
+
+    document: str
+    span: Span | None = None
+    turn: int | None = None
+    """The turn that it was opened from."""
+    mark: int | None = None
+    """The citation's number in that turn."""
+    count: int = 0
+    """Grows with every opening, so that opening the same words again scrolls to them again."""
+
+
+def conversation() -> list[Turn]:
+    """The turns so far; append to it to ask."""
+    turns: list[Turn] = st.session_state.setdefault(_TURNS, [])
+    return turns
+
+
+def remember(turn: Turn, answer: Answer | None = None, failure: str | None = None) -> None:
+    """Puts the outcome of a question into its turn."""
+    turns = conversation()
+    for position, known in enumerate(turns):
+        if known.number == turn.number:
+            turns[position] = replace(turn, answer=answer, failure=failure)
+
+
+def cited_with(open_now: Opened) -> tuple[Citation, ...]:
+    """The citations of the answer that the reader was opened from."""
+    for turn in conversation():
+        if turn.number == open_now.turn and turn.answer is not None:
+            return turn.answer.citations
+    return ()
+
+
+def opened() -> Opened | None:
+    """What the reader shows now."""
+    found: Opened | None = st.session_state.get(_OPENED)
+    return found
+
+
+def open_reader(
+    document: str, span: Span | None = None, turn: int | None = None, mark: int | None = None
+) -> None:
+    """Opens the reader and puts its link into the address bar."""
+    count = st.session_state.get(_COUNT, 0) + 1
+    st.session_state[_COUNT] = count
+    st.session_state[_OPENED] = Opened(
+        document=document, span=span, turn=turn, mark=mark, count=count
+    )
+    st.query_params["doc"] = document
+    for key, value in (("start", span.start if span else None), ("end", span.end if span else None)):
+        if value is None:
+            st.query_params.pop(key, None)
+        else:
+            st.query_params[key] = str(value)
+    st.session_state[_LINK] = _link()
+
+
+def close_reader() -> None:
+    """Closes the reader and takes its link out of the address bar."""
+    st.session_state[_OPENED] = None
+    for key in _LINK_KEYS:
+        st.query_params.pop(key, None)
+    st.session_state[_LINK] = _link()
+
+
+def follow_link() -> None:
+    """Opens what the address bar names, when it names something else than the last time."""
+    link = _link()
+    if link == st.session_state.get(_LINK, (None, None, None)):
+        return
+    st.session_state[_LINK] = link
+    document, start, end = link
+    if document is None:
+        st.session_state[_OPENED] = None
+        return
+    open_reader(document, _span(start, end))
+
+
+def language() -> Language:
+    """The interface's language: as chosen, else the browser's."""
+    asked = st.query_params.get("lang") or st.session_state.get(_LANGUAGE)
+    if asked in {"zh", "en"}:
+        chosen: Language = "zh" if asked == "zh" else "en"
+        st.session_state[_LANGUAGE] = chosen
+        if st.query_params.get("lang") != chosen:
+            st.query_params["lang"] = chosen
+        return chosen
+    locale = st.context.locale
+    return "en" if locale and not locale.lower().startswith("zh") else "zh"
+
+
+def switch_language() -> None:
+    """Turns to the other language and keeps it in the address bar."""
+    chosen: Language = "en" if language() == "zh" else "zh"
+    st.session_state[_LANGUAGE] = chosen
+    st.query_params["lang"] = chosen
+
+
+def words() -> Strings:
+    """The interface text in this session's language."""
+    return strings_for(language())
+
+
+def _link() -> tuple[str | None, str | None, str | None]:
+    document, start, end = (st.query_params.get(key) for key in _LINK_KEYS)
+    return document, start, end
+
+
+def _span(start: str | None, end: str | None) -> Span | None:
+    try:
+        span = Span(int(start or ""), int(end or ""))
+    except ValueError:
+        return None
+    return span if 0 <= span.start < span.end else None
