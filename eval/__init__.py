@@ -1,0 +1,1 @@
+"""Measures of how well questions are answered, and the fit of thresholds."""

@@ -1,0 +1,1 @@
+"""Files to documents to an index on disk: everything that never sees a question."""

@@ -204,9 +204,7 @@ class Builder:
             path for (path,) in rows if not path.startswith("upload:") and not Path(path).exists()
         ]
 
-    def _publish(
-        self, connection: sqlite3.Connection, pending: _Pending
-    ) -> Iterator[BuildEvent]:
+    def _publish(self, connection: sqlite3.Connection, pending: _Pending) -> Iterator[BuildEvent]:
         documents = tuple(pending.documents.values())
         periods = {document.id: periods_of_passages(document) for document in documents}
         texts: list[str] = []
@@ -231,9 +229,7 @@ class Builder:
         self._after_commit(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=1, total=1)
 
-    def _embed(
-        self, texts: Sequence[str], vectors: NDArray[np.float32]
-    ) -> Iterator[BuildEvent]:
+    def _embed(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> Iterator[BuildEvent]:
         """Fills `vectors`; texts of like length go together, so that little is padded."""
         order = np.argsort([len(text) for text in texts], kind="stable")
         for start in range(0, len(texts), _TEXTS_PER_EVENT):

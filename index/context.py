@@ -13,7 +13,9 @@ __all__ = ["about_text", "passage_text", "periods_of_passages", "sentence_text"]
 _MAX_TITLE = 60
 _MAX_HEADING = 40
 _OPENING_YEAR = re.compile(r"^(?:In\s+)?((?:19|20)\d\d)(?:年(?!\s*\d{1,2}\s*月|[初底末])|[,，])")
-_MARK = re.compile(r"^(?:第?[一二三四五六七八九十百\d]+[、.．编章节条]|[(（][一二三四五六七八九十\d]+[)）])\s*")
+_MARK = re.compile(
+    r"^(?:第?[一二三四五六七八九十百\d]+[、.．编章节条]|[(（][一二三四五六七八九十\d]+[)）])\s*"
+)
 
 
 def periods_of_passages(document: Document) -> tuple[str | None, ...]:
@@ -51,9 +53,7 @@ def about_text(document: Document, period: str | None) -> str:
 
 
 def _header(document: Document, passage: Passage, period: str | None) -> str:
-    path = [
-        _MARK.sub("", title)[:_MAX_HEADING] for title in document.section_path(passage.section)
-    ]
+    path = [_MARK.sub("", title)[:_MAX_HEADING] for title in document.section_path(passage.section)]
     return " | ".join(part for part in (about_text(document, period), *path[-2:]) if part)
 
 
@@ -63,9 +63,7 @@ def passage_text(document: Document, passage: Passage, period: str | None) -> st
     return to_simplified(f"{_header(document, passage, period)}\n{words}")
 
 
-def sentence_text(
-    document: Document, passage: Passage, number: int, period: str | None
-) -> str:
+def sentence_text(document: Document, passage: Passage, number: int, period: str | None) -> str:
     """What is embedded for sentence `number` of a passage."""
     sentence = passage.sentences[number]
     words = document.text[sentence.start : sentence.end]

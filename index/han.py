@@ -30,8 +30,12 @@ _WIDTH_AND_QUOTES = _FULL_WIDTH | {
 
 # Characters whose Traditional form is common in reports from the mainland and Taiwan alike;
 # enough of them in a text, against their Simplified forms, tell the script apart.
-_TRADITIONAL_ONLY = re.compile("[們個這國會來對發關東車馬與為從後過還進動點無業務實現產種處學體應義認議設證計政務據線總報區縣將員單開門問題書長條機]")
-_SIMPLIFIED_ONLY = re.compile("[们个这国会来对发关东车马与为从后过还进动点无业务实现产种处学体应义认议设证计据线总报区县将员单开门问题书长条机]")
+_TRADITIONAL_ONLY = re.compile(
+    "[們個這國會來對發關東車馬與為從後過還進動點無業務實現產種處學體應義認議設證計政務據線總報區縣將員單開門問題書長條機]"
+)
+_SIMPLIFIED_ONLY = re.compile(
+    "[们个这国会来对发关东车马与为从后过还进动点无业务实现产种处学体应义认议设证计据线总报区县将员单开门问题书长条机]"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SHARED = set(_TRADITIONAL_ONLY.pattern[1:-1]) & set(_SIMPLIFIED_ONLY.pattern[1:-1])
 

@@ -103,9 +103,7 @@ class Library:
                 # Two publications in between have taken this generation's files away.
                 connection.execute("ROLLBACK")
                 if attempt == _ATTEMPTS - 1:
-                    raise LibraryError(
-                        f"{error} is missing: run 'youju doctor'"
-                    ) from error
+                    raise LibraryError(f"{error} is missing: run 'youju doctor'") from error
                 time.sleep(_PAUSE_S)
             else:
                 return Snapshot(connection, int(generation), sentences, passages)

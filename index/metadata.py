@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from datetime import date
@@ -17,42 +18,47 @@ __all__ = ["place_names", "read_metadata"]
 
 _HAN_YEAR = "[〇○零一二三四五六七八九0]{4}"
 _DATE = (
-    rf"(?P<year>(?:19|20)\d\d|{_HAN_YEAR})\s*[-年/.]\s*(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+    rf"(?P<year>(?:19|20)\d\d|{_HAN_YEAR})\s*[-年/.]"
+    r"\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})"
     r"\s*[-月/.]\s*(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日?"
 )
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = tuple(name.lower() for name in calendar.month_name if name)
 _ENGLISH_DATE = (
     rf"(?:(?P<day_first>\d{{1,2}})\s+)?(?P<month_name>{'|'.join(_MONTHS)})"
     r"(?:\s+(?P<day_after>\d{1,2}),?)?\s+(?P<english_year>(?:19|20)\d\d)"
 )
 _ANY_DATE = re.compile(f"{_DATE}|{_ENGLISH_DATE}", re.IGNORECASE)
 _DATE_LABEL = re.compile(
-    r"(?:发布(?:时间|日期)|发文(?:时间|日期)|成文日期|印发日期|答复日期|日期|时间|published(?: on)?|"
-    r"date(?: of issue)?|issued(?: on)?)\s*[:：|]?[\s|]*$",
+    r"(?:发布(?:时间|日期)|发文(?:时间|日期)|成文日期|印发日期|答复日期|日期|时间|"
+    r"published(?: on)?|date(?: of issue)?|issued(?: on)?)\s*[:：|]?[\s|]*$",
     re.IGNORECASE,
 )
 _LABEL_REACH = 16
 _TOP_CHARS = 1200
 _SIGNATURE_CHARS = 400
+_DATE_LINE_CHARS = 60
 _ORGANIZATION = (
     r"[\u4e00-\u9fff]{2,28}?(?:人民政府|管理委员会|管委会|委员会|办公室|法院|检察院|政府|政法委|"
     r"研究院|日报|局|厅|委|部|署|院|中心)"
 )
-_SIGNATURE = re.compile(rf"(?P<issuer>{_ORGANIZATION})\s*[|]?\s*(?={_DATE}\s*[|.]?\s*$)", re.MULTILINE)
+_SIGNATURE = re.compile(
+    rf"(?P<issuer>{_ORGANIZATION})\s*[|]?\s*(?={_DATE}\s*[|.]?\s*$)", re.MULTILINE
+)
 _SOURCE_LABEL = re.compile(
-    r"(?:发布机构|发文机关|发文单位|文章来源|信息来源|来源|issued by|issuer|source)\s*[:：]\s*"
-    r"(?P<issuer>[^\s|·;；]{2,30}|[A-Z][^|\n·;；]{2,80}?)(?=\s{2,}|\s*[|·;；\n]|\s+\S+[:：]|\s*$|\s)",
-    re.IGNORECASE,
+    r"(?:发布机构|发文机关|发文单位|文章来源|信息来源|来源|编写|编制)\s*[:：]\s*(?P<issuer>[^\s|·;；,，。]{2,30})"
 )
 _ENGLISH_SOURCE = re.compile(
-    r"(?:issued by|issuer|source|published by)\s*[:：]\s*(?P<issuer>[A-Z][^|\n·;；]{2,80}?)(?=\s*(?:[|·;；\n]|$|\s(?:date|published)\b))",
+    r"(?:issued by|issuer|source|published by|compiled by)\s*[:：]?\s*(?:the\s+)?"
+    r"(?P<issuer>[A-Z][^|\n·;；,.]{2,80}?)(?=\s*(?:[|·;；,.\n]|$|\s(?:date|published)\b))",
     re.IGNORECASE,
 )
 _TITLE_ISSUER = re.compile(rf"^(?P<issuer>{_ORGANIZATION})关于")
-_TITLE_YEAR = re.compile(r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*年?\s*[-至到]\s*(?P<last>(?:19|20)\d\d))?(?=年|$|\W)")
-_OPENING_YEAR = re.compile(r"^(?:in\s+)?(?P<first>(?:19|20)\d\d)(?:年度?)?(?=[,，\s以来])", re.IGNORECASE)
+_TITLE_YEAR = re.compile(
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*年?\s*[-至到]\s*(?P<last>(?:19|20)\d\d))?(?=年|$|\W)"
+)
+_OPENING_YEAR = re.compile(
+    r"^(?:in\s+)?(?P<first>(?:19|20)\d\d)(?:年度?)?(?=[,，\s以来])", re.IGNORECASE
+)
 _REPORTING = re.compile(r"工作|报告|汇报|总结|report|review", re.IGNORECASE)
 _DOMINANT_SHARE = 0.6
 
@@ -99,25 +105,34 @@ def _as_date(match: re.Match[str]) -> date | None:
 
 def _date_of_issue(folded: str) -> date | None:
     """The labelled date at the top, else the one in the signature."""
-    top, tail = folded[:_TOP_CHARS], max(0, len(folded) - _SIGNATURE_CHARS)
+    return _labelled_date(folded) or _signed_date(folded) or _date_at_top(folded)
+
+
+def _labelled_date(folded: str) -> date | None:
     for match in _ANY_DATE.finditer(folded):
         label = folded[max(0, match.start() - _LABEL_REACH) : match.start()]
         labelled = _DATE_LABEL.search(label.rsplit("\n", 1)[-1])
-        if labelled and (match.start() < len(top) or "|" in label) and (found := _as_date(match)):
+        if labelled and (match.start() < _TOP_CHARS or "|" in label) and (found := _as_date(match)):
             return found
+    return None
+
+
+def _signed_date(folded: str) -> date | None:
     signed: date | None = None
-    for line in lines_of(folded, tail):
+    for line in lines_of(folded, max(0, len(folded) - _SIGNATURE_CHARS)):
         match = _ANY_DATE.search(line.text)
         if match is None:
             continue
-        alone = not line.text[: match.start()].strip("([ ") and len(line.text) < 40
+        alone = not line.text[: match.start()].strip("([ ") and len(line.text) < _DATE_LINE_CHARS
         if alone or _SIGNATURE.search(line.text):
             signed = _as_date(match) or signed
-    if signed:
-        return signed
-    for line in lines_of(folded, 0, len(top))[:6]:
+    return signed
+
+
+def _date_at_top(folded: str) -> date | None:
+    for line in lines_of(folded, 0, min(len(folded), _TOP_CHARS))[:6]:
         match = _ANY_DATE.search(line.text)
-        if match and len(line.text) < 60 and (found := _as_date(match)):
+        if match and len(line.text) < _DATE_LINE_CHARS and (found := _as_date(match)):
             return found
     return None
 
@@ -133,11 +148,11 @@ def _issuer(text: str, folded: str, front: Front, language: str) -> str | None:
     if signatures:
         return text[signatures[-1].start("issuer") : signatures[-1].end("issuer")]
     title = fold(front.title or "")
-    match = _TITLE_ISSUER.match(title)
-    if match and front.title:
-        return front.title[: match.end("issuer")]
-    match = _SOURCE_LABEL.search(folded[:_TOP_CHARS])
-    return text[match.start("issuer") : match.end("issuer")] if match else None
+    titled = _TITLE_ISSUER.match(title)
+    if titled and front.title:
+        return front.title[: titled.end("issuer")]
+    labelled = _SOURCE_LABEL.search(folded[:_TOP_CHARS])
+    return text[labelled.start("issuer") : labelled.end("issuer")] if labelled else None
 
 
 def _place(title: str, issuer: str, text: str, language: str) -> str | None:

@@ -36,15 +36,15 @@ def cut_passages(
         ]
         if all(sentence.end <= section.heading_end for sentence in sentences):
             continue
-        for group in _groups(text, sentences):
-            passages.append(
-                Passage(
-                    section=section.ordinal,
-                    start=group[0].start,
-                    end=group[-1].end,
-                    sentences=tuple(group),
-                )
+        passages += [
+            Passage(
+                section=section.ordinal,
+                start=group[0].start,
+                end=group[-1].end,
+                sentences=tuple(group),
             )
+            for group in _groups(text, sentences)
+        ]
     return tuple(passages)
 
 

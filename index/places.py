@@ -239,5 +239,3 @@ def find_places(text: str, known: Iterable[str] = ()) -> tuple[PlaceMention, ...
     if re.search(r"[A-Z]", text):
         mentions.extend(_latin_mentions(text, names))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
-
-

@@ -20,7 +20,6 @@ _CLOSERS = "”’」』）)》】\"'"
 _END = re.compile(
     rf"(?:[。!！?？]|…{{1,2}}|(?<=[\u3400-\u9fff{_CLOSERS}])\.(?=\s|$)|(?<=[a-z0-9)\]%][.!?])(?=[\s]+[\"“‘(]?[A-Z0-9\u3400-\u9fff]))[{_CLOSERS}]*"
 )
-_OPEN_QUOTE_PAIRS = {"“": "”", "「": "」", "『": "』", "《": "》"}
 _CUTS = ("；;", "|", "，,、", " \t")
 _CELL = re.compile(r"\s\|\s?|^\|+\s?")
 _SHORT_ROW = 300
@@ -64,12 +63,9 @@ def _line_sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
 
 
 def _inside_quotation(text: str, start: int, end: int) -> bool:
-    """Whether a short quotation opened in `text[start:end]` is still open: 《…？》 is no end."""
+    """Whether a title is still open there: a stop within 《……》 ends no sentence."""
     stretch = text[start:end]
-    return any(
-        stretch.count(opener) > stretch.count(closer) and opener in "《"
-        for opener, closer in _OPEN_QUOTE_PAIRS.items()
-    )
+    return stretch.count("《") > stretch.count("》")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
@@ -93,7 +89,7 @@ def _pieces(text: str, start: int, end: int, *, limit: int) -> Iterator[Sentence
 
 
 def _cut(text: str, start: int, limit: int) -> int:
-    """The best place to cut within `limit`: after a semicolon, cell edge, comma, space, or there."""
+    """The best place to cut: after a semicolon, cell edge, comma or space, else at `limit`."""
     for marks in _CUTS:
         best = max(text.rfind(mark, start + _MIN_PIECE, start + limit) for mark in marks)
         if best >= 0:

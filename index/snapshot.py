@@ -141,20 +141,19 @@ class Snapshot:
 
     def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id; ids that are not there are left out."""
-        wanted = list(ids)
-        marks = ",".join("?" * len(wanted))
+        wanted = json.dumps(list(ids))
         sentences: dict[int, list[tuple[int, Sentence]]] = {}
         for sentence_id, passage_id, start, end in self.connection.execute(
             'SELECT id, passage_id, start, "end" FROM sentences'
-            f" WHERE passage_id IN ({marks}) ORDER BY id",  # noqa: S608 (marks are question marks)
-            wanted,
+            " WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (wanted,),
         ):
             entry = (sentence_id, Sentence(start=start, end=end))
             sentences.setdefault(passage_id, []).append(entry)
         rows = self.connection.execute(
             'SELECT id, document_id, section, start, "end", period FROM passages'
-            f" WHERE id IN ({marks})",  # noqa: S608 (marks are question marks)
-            wanted,
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (wanted,),
         )
         return {
             row[0]: PassageRow(
@@ -168,10 +167,9 @@ class Snapshot:
 
     def passage_of_sentences(self, ids: Sequence[int]) -> dict[int, int]:
         """For each sentence id, the id of its passage."""
-        marks = ",".join("?" * len(ids))
         rows = self.connection.execute(
-            f"SELECT id, passage_id FROM sentences WHERE id IN ({marks})",  # noqa: S608 (as above)
-            list(ids),
+            "SELECT id, passage_id FROM sentences WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
         )
         return dict(rows.fetchall())
 
@@ -196,11 +194,10 @@ class Snapshot:
 
         ln(1 + (N - n + 0.5) / (n + 0.5)), the form that Lucene uses, which is never negative.
         """
-        marks = ",".join("?" * len(terms))
         counts = dict(
             self.connection.execute(
-                f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})",  # noqa: S608 (as above)
-                list(terms),
+                "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(terms)),),
             ).fetchall()
         )
         total = len(self.passage_vectors)

@@ -49,7 +49,7 @@ def insert_document(
     sentence_ids: list[tuple[int, ...]] = []
     for passage, period in zip(document.passages, periods, strict=True):
         row = connection.execute(
-            "INSERT INTO passages (document_id, section, start, \"end\", period)"
+            'INSERT INTO passages (document_id, section, start, "end", period)'
             " VALUES (?, ?, ?, ?, ?)",
             (document.id, passage.section, passage.start, passage.end, period),
         )
@@ -98,7 +98,9 @@ def units_of(connection: sqlite3.Connection, document_id: str) -> tuple[list[int
     return passages, sentences
 
 
-def delete_document(connection: sqlite3.Connection, document_id: str) -> tuple[list[int], list[int]]:
+def delete_document(
+    connection: sqlite3.Connection, document_id: str
+) -> tuple[list[int], list[int]]:
     """Takes a document out, postings included; returns the ids that its units had."""
     passages, sentences = units_of(connection, document_id)
     connection.executemany("DELETE FROM lexicon WHERE rowid = ?", [(pid,) for pid in passages])

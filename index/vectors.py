@@ -23,7 +23,7 @@ class VectorIndex:
     Half precision halves the file and changes a cosine by less than 0.001.
     """
 
-    def __init__(self, index: faiss.Index) -> None:
+    def __init__(self, index: faiss.IndexIDMap2) -> None:
         self._index = index
 
     @classmethod
@@ -45,11 +45,14 @@ class VectorIndex:
         if not path.is_file():
             raise FileNotFoundError(path)
         try:
-            return cls(faiss.read_index(str(path)))
+            loaded = faiss.downcast_index(faiss.read_index(str(path)))
         except RuntimeError as error:
             raise LibraryError(
                 f"{path} is damaged: run 'youju doctor', or add the documents to a new --home"
             ) from error
+        if not isinstance(loaded, faiss.IndexIDMap2):
+            raise LibraryError(f"{path} is no vector file of Youju: restore it from a copy")
+        return cls(loaded)
 
     def save(self, path: Path) -> None:
         """Writes the index and waits until it is on disk."""
@@ -60,6 +63,7 @@ class VectorIndex:
         temporary.replace(path)
 
     def __len__(self) -> int:
+        """The number of vectors."""
         return int(self._index.ntotal)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -11,13 +12,15 @@ __all__ = ["lexical_text", "query_terms", "terms"]
 
 _TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]+|[a-z]+|\d+(?:[.,]\d+)*%?")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
-_STOP_WORDS = frozenset(
-    "的 了 和 与 及 或 是 在 有 为 对 以 于 等 中 上 下 就 都 而 将 被 把 也 其 这 那 哪 哪些 哪个 什么 怎么 怎样 如何 "
-    "多少 几 吗 呢 吧 啊 谁 何 何时 哪里 哪儿 为什么 是否 有没有 分别 请问 请 说 说明 介绍 一下 "
-    "a an the of in on at to for from by with and or is are was were be been do does did has have had "
-    "what which who whom whose when where why how many much that this these those it its as about into "
-    "than then there their they we our you your i my".split()
-)
+_STOP_WORDS_TEXT = """
+的 了 和 与 及 或 是 在 有 为 对 以 于 等 中 上 下 就 都 而 将 被 把 也 其 这 那 哪 哪些 哪个
+什么 怎么 怎样 如何 多少 几 吗 呢 吧 啊 谁 何 何时 哪里 哪儿 为什么 是否 有没有 分别 请问 请
+说 说明 介绍 一下
+a an the of in on at to for from by with and or is are was were be been do does did has have had
+what which who whom whose when where why how many much that this these those it its as about into
+than then there their they we our you your i my
+"""
+_STOP_WORDS = frozenset(_STOP_WORDS_TEXT.split())
 _PLURAL = re.compile(r"(?<=[a-z]{3})s$")
 
 
@@ -42,7 +45,7 @@ def terms(text: str) -> Iterator[str]:
             for word in rjieba.cut_for_search(token):
                 if word not in _STOP_WORDS:
                     yield word
-            for first, second in zip(token, token[1:], strict=False):
+            for first, second in itertools.pairwise(token):
                 yield f"_{first}{second}"
         elif token not in _STOP_WORDS:
             yield _PLURAL.sub("", token)

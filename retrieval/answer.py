@@ -62,9 +62,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     )
 
 
-def _choose(
-    snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]
-) -> list[Evidence]:
+def _choose(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> list[Evidence]:
     """The sentences to cite: documents by their best sentence, sentences in document order."""
     groups: dict[str, list[Evidence]] = {}
     for item in evidence:
@@ -95,7 +93,7 @@ def _within_document(
     for item in items:
         if picked and items[0].score - item.score > _SECOND_SENTENCE_GAP:
             break
-        item = _with_list(text, item)  # noqa: PLW2901 (the list belongs to its opening words)
+        item = _with_list(text, item)
         length = item.span.end - item.span.start
         if any(item.span.overlap(other.span) for other in picked):
             continue

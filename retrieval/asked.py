@@ -27,7 +27,9 @@ _SHARE = re.compile(r"\d\s*%|百分之|\bper ?cent\b|[一二三四五六七八�
 _ASKS_SHARE = re.compile(
     r"率|比例|占比|百分|几成|percent|\brate\b|\bshare\b|proportion", re.IGNORECASE
 )
-_ASKED_UNIT = re.compile(r"(?:多少|几)(?P<unit>人次|件次|万元|亿元|[名人件项家条份支次期起张辆户所部座元场宗篇对])")
+_ASKED_UNIT = re.compile(
+    r"(?:多少|几)(?P<unit>人次|件次|万元|亿元|[名人件项家条份支次期起张辆户所部座元场宗篇对])"
+)
 _SAME_UNIT = {
     "名": "名人位个", "人": "名人位个", "家": "家个", "项": "项个条件", "条": "条项个件",
     "件": "件起宗项个", "起": "起件宗", "宗": "起件宗", "份": "份卷件", "次": "次场", "场": "场次",

@@ -18,6 +18,7 @@ __all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gath
 
 _PASSAGES_READ = 12
 
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One sentence weighed as evidence."""
@@ -27,7 +28,9 @@ class Evidence:
     dense: float
     """Its cosine with the question, in spreads above the mean."""
     coverage: float
-    """Share of the question's topic words, weighed by rarity, that it or its headings hold: 0 to 1."""
+    """Share of the question's topic words, weighed by rarity, that it holds: 0 to 1.
+
+    A word that only its headings hold counts half."""
     asked: bool
     """Whether it holds words of the asked kind: a figure with its unit, a date, a name."""
     clause_coverage: float
@@ -92,9 +95,7 @@ def _weigh(
         )
         scope = scope_of(query, stated, row.period, f"{path}\n{words}", document.text)
         span = Span(sentence.start, sentence.end)
-        weighed.append(
-            Evidence(candidate, span, dense, coverage, asked, in_clause, scope, score)
-        )
+        weighed.append(Evidence(candidate, span, dense, coverage, asked, in_clause, scope, score))
     return weighed
 
 

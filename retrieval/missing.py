@@ -54,7 +54,9 @@ def describe_missing(
     question = query.text if len(query.text) <= _MAX_QUESTION else query.text[:_MAX_QUESTION] + "…"
     lines = [texts["topic"].format(question=question)]
     place = "、".join(mention.text for mention in query.places)
-    if query.places and all(c.scope.place.value in {"other", "broader", "open"} for c in found.candidates):
+    if query.places and all(
+        c.scope.place.value in {"other", "broader", "open"} for c in found.candidates
+    ):
         lines.append(texts["place"].format(place=_as_written(query)))
     elif query.years and not evidence:
         year = "、".join(sorted(query.years))

@@ -24,22 +24,28 @@ class Asked(StrEnum):
 
 
 _NUMBER = re.compile(
-    r"多少|几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户)|[比占]例|比率|占比|"
+    r"多少|几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户|关|步)|"
+    r"[比占]例|比率|占比|"
     r"[率数额量](?:是|为|达|有|达到)?(?:多少|几)|(?:数量|总数|件数|人数|金额|总额|百分比|多大|多高|多久|多长)|"
     r"how (?:many|much|long|large|often)|what (?:percentage|share|proportion|number|rate|amount)|"
     r"number of|percentage|proportion|success rate",
     re.IGNORECASE,
 )
-_ENDS_IN_FIGURE = re.compile(r"(?:率|数|额|量|比例|金额|总额|人数|rate|total)[?.!\s]*$", re.IGNORECASE)
+_ENDS_IN_FIGURE = re.compile(
+    r"(?:率|数|额|量|比例|金额|总额|人数|rate|total)[?.!\s]*$", re.IGNORECASE
+)
 _DATE = re.compile(
     r"什么时[候间]|何时|哪[一]?[天年月日]|几月|几号|日期|哪年|时间(?:是|为)|"
     r"\bwhen\b|what (?:date|day|year|month)|which (?:date|day|year|month)|\bdate\b",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"谁|哪[一]?位|何人|姓名|叫什么名字的人|\bwho\b|\bwhom\b|\bwhose\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"谁|哪[一]?位|何人|姓名|叫什么名字的人|\bwho\b|\bwhom\b|\bwhose\b", re.IGNORECASE
+)
 _MANY = re.compile(
-    r"各地|各市|各区|各县|哪些(?:地方|地区|城市|市|区|县|文件|报告|单位的报告)|哪几个(?:地方|城市|区|市)|分别|对比|比较|相比|"
-    r"异同|差异|不同之处|\bcompar|\brespectively\b|\bversus\b|\bvs\b|\beach (?:place|district|city)|"
+    r"各地|各市|各区|各县|哪些(?:地方|地区|城市|市|区|县|文件|报告)|哪几个(?:地方|城市|区|市)|"
+    r"分别|对比|比较|相比|异同|差异|不同之处|\bcompar|\brespectively\b|\bversus\b|\bvs\b|"
+    r"\beach (?:place|district|city)|"
     r"\bboth\b|which (?:places|cities|districts|areas|reports|documents)|\bdiffer",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from index.snapshot import DocumentRow
 
-__all__ = ["reference_of"]
+__all__ = ["display_title", "reference_of"]
 
 _STYLE = "china-national-standard-gb-t-7714-2015-numeric"
 _NOT_STATED = {"zh": "[题名不详]", "en": "[Untitled]"}
@@ -39,17 +39,23 @@ def display_title(row: DocumentRow) -> str:
     return f"[{' '.join(stated) if english else '，'.join(stated)}]"
 
 
-def _item(row: DocumentRow) -> dict[str, Any]:
-    title = row.title or display_title(row)
+_NEWSPAPER = re.compile(r"(?:日报|日報|晚报|晚報|时报|時報|周报|週報|早报|早報|Daily|Times|News)$")
+_TYPE_MARKS = {"report": "[R]", "article-newspaper": "[N]"}
+
+
+def _item(row: DocumentRow, *, marked: bool) -> dict[str, Any]:
+    kind = "article-newspaper" if _NEWSPAPER.search(row.issuer or "") else "report"
+    title = display_title(row)
     item: dict[str, Any] = {
         "id": row.id,
-        "type": "report",
-        "title": title,
+        "type": kind,
+        "title": title + _TYPE_MARKS[kind] if marked else title,
         "language": "en-US" if row.language == "en" else "zh-CN",
     }
     if row.issuer:
-        item["author"] = [{"literal": row.issuer}]
-        item["publisher"] = row.issuer
+        item["container-title" if kind == "article-newspaper" else "publisher"] = row.issuer
+        if kind == "report":
+            item["author"] = [{"literal": row.issuer}]
     if row.date:
         item["issued"] = {"date-parts": [[int(part) for part in row.date.split("-")]]}
     elif row.period:
@@ -60,11 +66,19 @@ def _item(row: DocumentRow) -> dict[str, Any]:
 @functools.lru_cache(maxsize=1024)
 def reference_of(row: DocumentRow) -> str:
     """The reference of a document, without a number in front."""
+    plain = _set(_item(row, marked=False))
+    if any(mark in plain for mark in _TYPE_MARKS.values()):
+        return plain
+    # citeproc-py drops the group of the type mark where a document has no address online.
+    return _set(_item(row, marked=True))
+
+
+def _set(item: dict[str, Any]) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
-    source = CiteProcJSON([_item(row)])
+    source = CiteProcJSON([item])
     bibliography = CitationStylesBibliography(_style(), source, formatter.plain)
-    bibliography.register(Citation([CitationItem(row.id)]))
+    bibliography.register(Citation([CitationItem(item["id"])]))
     (entry,) = bibliography.bibliography()
     return re.sub(r"^\[1\]\s*", "", html.unescape(str(entry))).strip()

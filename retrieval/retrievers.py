@@ -12,7 +12,14 @@ from numpy.typing import NDArray
 from index.snapshot import Snapshot
 from retrieval.query import Query
 
-__all__ = ["Background", "Scores", "background_of", "passage_scores", "sentence_scores", "word_scores"]
+__all__ = [
+    "Background",
+    "Scores",
+    "background_of",
+    "passage_scores",
+    "sentence_scores",
+    "word_scores",
+]
 
 Scores = dict[int, float]
 """Passage id to score, higher is better."""

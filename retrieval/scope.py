@@ -60,9 +60,7 @@ def scope_of(
         words: the passage's text with its section path.
         document_text: the whole document's text.
     """
-    return Scope(
-        place_fit(query, row, words, document_text), year_fit(query, row, period, words)
-    )
+    return Scope(place_fit(query, row, words, document_text), year_fit(query, row, period, words))
 
 
 def place_fit(query: Query, row: DocumentRow, words: str, document_text: str) -> Fit:
@@ -77,9 +75,7 @@ def place_fit(query: Query, row: DocumentRow, words: str, document_text: str) ->
     )
 
 
-def _one_place(
-    mention: PlaceMention, row: DocumentRow, folded: str, document_text: str
-) -> Fit:
+def _one_place(mention: PlaceMention, row: DocumentRow, folded: str, document_text: str) -> Fit:
     asked = mention.names
     if row.place_names & asked or _is_named(asked, folded):
         return Fit.STATED

@@ -6,6 +6,7 @@ done here, and the page only strings the pieces together: joined, they are the c
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -77,7 +78,7 @@ def lines_of(
         cuts.append(end)
         pieces = tuple(
             Piece(text=document.text[left:right], kinds=kinds.at(left))
-            for left, right in zip(cuts, cuts[1:], strict=False)
+            for left, right in itertools.pairwise(cuts)
         )
         lines.append(Line(pieces=pieces, level=_level(pieces, cuts, levels)))
     return tuple(lines)

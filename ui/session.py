@@ -10,8 +10,21 @@ from index.documents import Span
 from retrieval.results import Answer, Citation
 from ui.strings import Language, Strings, strings_for
 
-__all__ = ["Opened", "Turn", "close_reader", "conversation", "follow_link", "language", "open_reader",
-           "opened", "remember", "switch_language", "words"]  # fmt: skip
+__all__ = [
+    "Opened",
+    "Turn",
+    "cited_with",
+    "clear_conversation",
+    "close_reader",
+    "conversation",
+    "follow_link",
+    "language",
+    "open_reader",
+    "opened",
+    "remember",
+    "switch_language",
+    "words",
+]
 
 _TURNS, _OPENED, _LINK, _LANGUAGE, _COUNT = (
     "youju_turns", "youju_opened", "youju_link", "youju_language", "youju_count",
@@ -42,8 +55,8 @@ class Opened:
     span: Span | None = None
     turn: int | None = None
     """The turn that it was opened from."""
-    mark: int | None = None
-    """The citation's number in that turn."""
+    target: str | None = None
+    """The mark or passage in that turn."""
     count: int = 0
     """Grows with every opening, so that opening the same words again scrolls to them again."""
 
@@ -62,6 +75,12 @@ def remember(turn: Turn, answer: Answer | None = None, failure: str | None = Non
             turns[position] = replace(turn, answer=answer, failure=failure)
 
 
+def clear_conversation() -> None:
+    """Forgets all turns and closes the reader."""
+    st.session_state[_TURNS] = []
+    close_reader()
+
+
 def cited_with(open_now: Opened) -> tuple[Citation, ...]:
     """The citations of the answer that the reader was opened from."""
     for turn in conversation():
@@ -77,20 +96,21 @@ def opened() -> Opened | None:
 
 
 def open_reader(
-    document: str, span: Span | None = None, turn: int | None = None, mark: int | None = None
+    document: str, span: Span | None = None, turn: int | None = None, target: str | None = None
 ) -> None:
     """Opens the reader and puts its link into the address bar."""
     count = st.session_state.get(_COUNT, 0) + 1
     st.session_state[_COUNT] = count
     st.session_state[_OPENED] = Opened(
-        document=document, span=span, turn=turn, mark=mark, count=count
+        document=document, span=span, turn=turn, target=target, count=count
     )
     st.query_params["doc"] = document
-    for key, value in (("start", span.start if span else None), ("end", span.end if span else None)):
-        if value is None:
-            st.query_params.pop(key, None)
-        else:
-            st.query_params[key] = str(value)
+    if span is not None:
+        st.query_params["start"] = str(span.start)
+        st.query_params["end"] = str(span.end)
+    else:
+        st.query_params.pop("start", None)
+        st.query_params.pop("end", None)
     st.session_state[_LINK] = _link()
 
 

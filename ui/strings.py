@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["ENGLISH", "CHINESE", "Language", "Strings", "strings_for"]
+__all__ = ["CHINESE", "ENGLISH", "Language", "Strings", "strings_for"]
 
 Language = Literal["zh", "en"]
 

@@ -21,10 +21,11 @@ _BOILERPLATE_NAMES = re.compile(
     r"foot|copyright|toolbar|tools|pager|pagination|advert|ads|comments?|login|search)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BLOCK_TAGS = frozenset(
+_BLOCK_TAGS_TEXT = (
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
-    "footer form header hr html li main nav ol p pre section summary ul".split()
+    "footer form header hr html li main nav ol p pre section summary ul"
 )
+_BLOCK_TAGS = frozenset(_BLOCK_TAGS_TEXT.split())
 _HEADING = re.compile(r"^h([1-6])$")
 _META_CHARSET = re.compile(rb"charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 

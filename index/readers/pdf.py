@@ -25,13 +25,16 @@ _PAGE_NUMBER = re.compile(
 _RUNNING_SHARE = 0.5
 """A line that stands at the edge of at least this share of the pages is a running head."""
 _HEADING_SIZE_RATIO = 1.08
-"""Type at least this much larger than the body's is a heading's: 16 pt 三号 over 14 pt 四号 is 1.14."""
+"""Type at least this much larger than the body's is a heading's; 三号 over 四号 type is 1.14."""
 _MAX_HEADING_CHARS = 80
 _LINE_END_SLACK = 2.2
 """A line that ends this many characters short of the column ends its paragraph."""
 _INDENT = 1.2
 """A line that starts this many characters into the column starts a paragraph."""
-_MARK = re.compile(r"^(?:第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[)）])")
+_MARK = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、"
+    r"|[（(][一二三四五六七八九十\d]+[)）])"
+)
 
 
 def read(data: bytes) -> SourceText:

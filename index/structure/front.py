@@ -22,12 +22,14 @@ _MENU_LINE = 14
 
 _BOILERPLATE = re.compile(
     r"^(?:当前位置|您?的?(?:所在|现在的)?位置\s*[:：]|首页\s*[>＞|]|分享到?\s*[:：]?$|分享至|"
-    r"相关(?:文章|链接|阅读|新闻|报道|稿件|推荐)|上一篇|下一篇|返回(?:顶部|首页|列表)|扫一扫|打印(?:此文|本页)?$|"
+    r"相关(?:文章|链接|阅读|新闻|报道|稿件|推荐)|上一篇|下一篇|返回(?:顶部|首页|列表)|扫一扫|"
+    r"打印(?:此文|本页)?$|"
     r"字(?:体|号)\s*[:：]|版权所有|.{0,20}ICP备|.{0,8}公网安备|网站地图|联系我们|加入收藏|关闭(?:窗口|本页)?$)"
     r"|[【\[](?:加入收藏|关闭窗口|打印此文|打印本页|打印|关闭|我要打印|大\s*中\s*小)[】\]]"
 )
 _DATE_LINE = re.compile(
-    r"(?:发布(?:时间|日期)|发文(?:时间|日期)|成文日期|日期|时间|来源|作者|source|date|published|issued by)\s*[:：]",
+    r"(?:发布(?:时间|日期)|发文(?:时间|日期)|成文日期|日期|时间|来源|作者|source|date|"
+    r"published|issued by)\s*[:：]",
     re.IGNORECASE,
 )
 _FULL_DATE = re.compile(
@@ -107,7 +109,8 @@ def _title_lines(zone: Sequence[Line]) -> list[Line]:
     candidates = [
         line
         for line in zone[:dated]
-        if _MIN_TITLE <= len(line.text) <= _MAX_TITLE and line.text[-1] not in CLOSING + "."
+        if _MIN_TITLE <= len(line.text) <= _MAX_TITLE
+        and line.text[-1] not in CLOSING + "."
         and line.text[0] not in "(（"
     ]
     if not candidates:

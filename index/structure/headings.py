@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.documents import SourceText, Span
 from index.structure.front import Front
@@ -73,7 +74,7 @@ def find_headings(source: SourceText, front: Front) -> list[Heading]:
         if line.start not in hints and not any(row.start == line.start for row in rows)
     ]
     found += _numbered(source.text, body)
-    found += _parts(source.text, body)
+    found += _parts(body)
     if not any(heading.rank <= MarkKind.HAN_COMMA for heading in found):
         found += _bare(body, front, {heading.start for heading in found})
     return sorted(found, key=lambda heading: heading.start)
@@ -154,16 +155,14 @@ def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
     return kept
 
 
-def _parts(text: str, lines: Sequence[Line]) -> list[Heading]:
+def _parts(lines: Sequence[Line]) -> list[Heading]:
     """Labelled cells that hold whole texts: the proposal, the reply."""
     found: list[Heading] = []
     for line in lines:
         label = _LABEL.match(line.text)
         if label and len(line.text) - label.end() >= _PART_CELL:
             end = line.start + len(label.group(1))
-            found.append(
-                Heading(line.start, end, _PART_RANK, is_part=True, closes=line.end)
-            )
+            found.append(Heading(line.start, end, _PART_RANK, is_part=True, closes=line.end))
     return found if len(found) > 1 else []
 
 
@@ -171,7 +170,7 @@ def _bare(lines: Sequence[Line], front: Front, taken: set[int]) -> list[Heading]
     """Short lines without number or closing punctuation above running text."""
     found: list[Heading] = []
     seen_body = False
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in itertools.pairwise(lines):
         if line.start < front.body_start:
             continue
         long = len(line.text) >= _BODY_BELOW
@@ -179,7 +178,7 @@ def _bare(lines: Sequence[Line], front: Front, taken: set[int]) -> list[Heading]
             found.append(Heading(line.start, line.end, MarkKind.HAN_COMMA))
         seen_body = seen_body or long
     bare = [heading for heading in found if heading.start not in taken]
-    return [replace(heading) for heading in bare] if len(bare) > 1 else []
+    return bare if len(bare) > 1 else []
 
 
 def _looks_bare(line: Line) -> bool:

@@ -1,0 +1,170 @@
+"""Checks a library: every store against every other, every span against its text."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.database import connect
+from index.documents import Document
+from index.errors import LibraryError
+from index.library import vector_path
+from index.manifest import read_manifest
+from index.passages import MAX_PASSAGE_CHARS
+from index.store import load_document
+from index.vectors import VectorIndex
+
+__all__ = ["Check", "examine"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+    """What was counted, or what is wrong and what to do."""
+
+
+_REMEDY = "remove the documents named and add them again, or restore the folder from a copy"
+
+
+def examine(home: Path) -> Iterator[Check]:
+    """Yields a check for each store of the library at `home`, damage among them.
+
+    Nothing is changed. A damaged file is a failed check, not an error.
+    """
+    try:
+        connection = connect(home)
+    except LibraryError as error:
+        yield Check(name="database", ok=False, detail=str(error))
+        return
+    with closing(connection):
+        (integrity,) = connection.execute("PRAGMA quick_check").fetchone()
+        yield Check(name="database", ok=integrity == "ok", detail=str(integrity))
+        try:
+            yield from _check_stores(home, connection)
+        except (LibraryError, sqlite3.DatabaseError) as error:
+            yield Check(name="stores", ok=False, detail=f"{error}; {_REMEDY}")
+
+
+def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]:
+    counts = {
+        table: int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 (fixed names)
+        for table in ("documents", "passages", "sentences", "lexicon")
+    }
+    yield _manifest_check(home, connection, counts)
+    yield _span_check(connection)
+    yield _lexicon_check(connection, counts)
+    (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+    for unit in ("sentences", "passages"):
+        yield _vector_check(home, connection, unit, int(generation))
+    (orphans,) = connection.execute(
+        "SELECT COUNT(*) FROM documents d WHERE NOT EXISTS"
+        " (SELECT 1 FROM sources s WHERE s.document_id = d.id)"
+    ).fetchone()
+    yield Check(
+        name="sources",
+        ok=orphans == 0,
+        detail=f"{orphans} documents without a source; {_REMEDY}" if orphans else "all named",
+    )
+
+
+def _manifest_check(home: Path, connection: sqlite3.Connection, counts: dict[str, int]) -> Check:
+    manifest = read_manifest(home)
+    if manifest is None:
+        return Check(name="manifest", ok=False, detail="manifest.json is missing; restore it")
+    (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+    stated = (manifest.generation, manifest.documents, manifest.passages, manifest.sentences)
+    actual = (generation, counts["documents"], counts["passages"], counts["sentences"])
+    detail = (
+        f"model {manifest.model}, {manifest.dimension} dimensions; "
+        f"{counts['documents']} documents, "
+        f"{counts['passages']} passages, {counts['sentences']} sentences"
+    )
+    if stated != actual:
+        detail = f"it states {stated}, the stores hold {actual}; run 'youju add' once to rewrite it"
+    return Check(name="manifest", ok=stated == actual, detail=detail)
+
+
+def _lexicon_check(connection: sqlite3.Connection, counts: dict[str, int]) -> Check:
+    (strays,) = connection.execute(
+        "SELECT COUNT(*) FROM lexicon WHERE rowid NOT IN (SELECT id FROM passages)"
+    ).fetchone()
+    ok = strays == 0 and counts["lexicon"] == counts["passages"]
+    detail = f"{counts['lexicon']} passages"
+    if not ok:
+        detail += f" for {counts['passages']}, {strays} of no document; {_REMEDY}"
+    return Check(name="lexicon", ok=ok, detail=detail)
+
+
+def _vector_check(home: Path, connection: sqlite3.Connection, unit: str, generation: int) -> Check:
+    path = vector_path(home, unit, generation)
+    expected = np.asarray(
+        [row[0] for row in connection.execute(f"SELECT id FROM {unit} ORDER BY id")],  # noqa: S608 (fixed names)
+        np.int64,
+    )
+    if generation == 0 and not len(expected):
+        return Check(name=f"vectors of {unit}", ok=True, detail="none yet")
+    try:
+        index = VectorIndex.load(path)
+    except (FileNotFoundError, LibraryError) as error:
+        return Check(name=f"vectors of {unit}", ok=False, detail=f"{error}; {_REMEDY}")
+    ids = np.sort(index.ids)
+    if not np.array_equal(ids, expected):
+        detail = f"{path.name} holds {len(ids)} units, the database {len(expected)}; {_REMEDY}"
+        return Check(name=f"vectors of {unit}", ok=False, detail=detail)
+    lengths = np.linalg.norm(index.vectors(ids), axis=1) if len(ids) else np.ones(1)
+    if not np.allclose(lengths, 1, atol=0.01):
+        detail = f"{path.name} holds vectors that are not of unit length; {_REMEDY}"
+        return Check(name=f"vectors of {unit}", ok=False, detail=detail)
+    return Check(name=f"vectors of {unit}", ok=True, detail=f"{len(ids)} units")
+
+
+def _span_check(connection: sqlite3.Connection) -> Check:
+    faults: list[str] = []
+    spans = 0
+    ids = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
+    for document_id in ids:
+        document = load_document(connection, document_id)
+        if document is not None:
+            spans += len(document.sections) + sum(1 + len(p.sentences) for p in document.passages)
+            faults += [f"{document_id}: {fault}" for fault in span_faults(document)]
+    if faults:
+        shown = "; ".join(faults[:3])
+        return Check(name="spans", ok=False, detail=f"{len(faults)} wrong ({shown}); {_REMEDY}")
+    return Check(name="spans", ok=True, detail=f"{spans} spans in {len(ids)} documents")
+
+
+def span_faults(document: Document) -> Iterator[str]:
+    """What is wrong with a document's spans; nothing in a sound one."""
+    length = len(document.text)
+    position = 0
+    for section in document.sections:
+        if (
+            section.start != position
+            or not section.start <= section.heading_end <= section.body_end
+        ):
+            yield f"section {section.ordinal} does not follow on the one before"
+        if section.title != document.text[section.start : section.heading_end]:
+            yield f"section {section.ordinal} has another title than its text"
+        position = section.body_end
+    if position != length:
+        yield "the sections do not cover the text"
+    for number, passage in enumerate(document.passages):
+        section = document.sections[passage.section]
+        if not section.start <= passage.start < passage.end <= section.body_end:
+            yield f"passage {number} leaves its section"
+        if passage.end - passage.start > MAX_PASSAGE_CHARS:
+            yield f"passage {number} is longer than {MAX_PASSAGE_CHARS}"
+        edge = passage.start
+        for sentence in passage.sentences:
+            if not edge <= sentence.start < sentence.end <= passage.end:
+                yield f"a sentence of passage {number} is out of place"
+            edge = sentence.end

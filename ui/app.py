@@ -1,0 +1,20 @@
+"""The app: its page settings and its pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui.session import words
+
+_words = words()
+_ICON = Path(__file__).resolve().parent / "assets" / "icon.svg"
+st.set_page_config(page_title=_words.app_name, page_icon=str(_ICON), layout="wide")
+st.navigation(
+    [
+        st.Page("views/chat.py", title=_words.page_chat, url_path="ask", default=True),
+        st.Page("views/library.py", title=_words.page_library, url_path="library"),
+    ],
+    position="top",
+).run()

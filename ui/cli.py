@@ -1,0 +1,257 @@
+"""The command line: `youju`. Heavy imports wait until a command needs them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import YoujuError
+
+if TYPE_CHECKING:
+    from retrieval.engine import Engine
+    from ui.terminal import Terminal
+
+__all__ = ["main"]
+
+_DONE, _FAILED, _USAGE, _PARTLY = 0, 1, 2, 3
+_INTERRUPTED = 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code."""
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    from ui.terminal import Terminal, language_of_terminal
+
+    terminal = Terminal(language_of_terminal(arguments.lang))
+    run: Callable[[argparse.Namespace, Terminal], int] = arguments.run
+    try:
+        return run(arguments, terminal)
+    except YoujuError as error:
+        terminal.problem(str(error))
+        return _FAILED
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # The reader of a pipe has left; nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="youju",
+        description="有据：用原文回答关于公文的问题。"
+        "Answers questions about official reports in the exact words of the source.",
+    )
+    parser.add_argument("--home", type=Path, help="资料库所在的文件夹 / the library's folder")
+    parser.add_argument("--model", help="另用一个 sentence-transformers 模型 / another model")
+    parser.add_argument("--lang", choices=("zh", "en"), help="界面语言 / language of messages")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[..., int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    add = command("add", _add, "添加或更新文件、文件夹 / index files and folders")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    remove = command("remove", _remove, "移除文件 / remove documents")
+    remove.add_argument("documents", nargs="+", metavar="DOC")
+    listing = command("list", _list, "列出文件 / list the documents")
+    text = command("text", _text, "打印全文 / print a document's text")
+    text.add_argument("document", metavar="DOC")
+    outline = command("outline", _outline, "打印章节 / print a document's sections")
+    outline.add_argument("document", metavar="DOC")
+    search = command("search", _search, "查找段落 / find passages")
+    search.add_argument("-k", type=int, default=10, help="段落数 / number of passages")
+    ask = command("ask", _ask, "提问 / ask a question")
+    for parsed in (search, ask):
+        parsed.add_argument("query", nargs="?", metavar="QUERY")
+        parsed.add_argument("--queries", type=Path, metavar="IN.jsonl")
+        parsed.add_argument("--out", type=Path, metavar="OUT.jsonl")
+    doctor = command("doctor", _doctor, "检查索引 / check the index")
+    for parsed in (add, listing, outline, search, ask, doctor):
+        parsed.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
+    serve = command("serve", _serve, "打开网页界面 / open the app in the browser")
+    serve.add_argument("--port", type=int, default=0, help="端口 / port; a free one by default")
+    return parser
+
+
+def _home(arguments: argparse.Namespace) -> Path:
+    from index.library import default_home
+
+    return arguments.home.expanduser() if arguments.home else default_home()
+
+
+def _print_json(record: object) -> None:
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def _add(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from index.build import Builder
+    from index.events import Summary
+    from index.inputs import collect
+    from index.model.encoder import load_encoder
+    from ui.records import summary_record
+
+    summary = Summary()
+    for event in Builder(_home(arguments), load_encoder(arguments.model)).add(
+        collect(arguments.paths)
+    ):
+        if isinstance(event, Summary):
+            summary = event
+        else:
+            terminal.progress(event)
+    if arguments.json:
+        _print_json(summary_record(summary))
+    else:
+        terminal.summary(summary)
+    return _PARTLY if summary.refused else _DONE
+
+
+def _remove(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from index.build import Builder
+    from index.library import Library
+    from index.model.encoder import load_encoder
+
+    home = _home(arguments)
+    manifest_model = Library(home).manifest.model
+    with Library(home).snapshot() as snapshot:
+        ids = list(dict.fromkeys(snapshot.resolve(name) for name in arguments.documents))
+    Builder(home, load_encoder(arguments.model or manifest_model, fast=True)).remove(ids)
+    terminal.removed(len(ids))
+    return _DONE
+
+
+def _list(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from index.library import Library
+    from ui.records import document_record
+
+    with Library(_home(arguments)).snapshot() as snapshot:
+        rows = list(snapshot.documents.values())
+    if arguments.json:
+        _print_json({"documents": [document_record(row) for row in rows]})
+    else:
+        terminal.documents(rows)
+    return _DONE
+
+
+def _text(arguments: argparse.Namespace, _: Terminal) -> int:
+    from index.library import Library
+
+    with Library(_home(arguments)).snapshot() as snapshot:
+        text = snapshot.document(snapshot.resolve(arguments.document)).text
+    # Bytes, so that no platform changes the line ends of the canonical text.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="surrogatepass"))
+    return _DONE
+
+
+def _outline(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from index.library import Library
+    from ui.records import outline_record
+
+    with Library(_home(arguments)).snapshot() as snapshot:
+        document_id = snapshot.resolve(arguments.document)
+        record = outline_record(snapshot.document(document_id), snapshot.documents[document_id])
+    if arguments.json:
+        _print_json(record)
+        return _DONE
+    terminal.line(record["title"] or record["source"])
+    for section in record["sections"]:
+        terminal.line("  " * section["level"] + section["title"])
+    return _DONE
+
+
+def _engine(arguments: argparse.Namespace) -> Engine:
+    from index.library import Library
+    from index.model.encoder import load_encoder
+    from retrieval.engine import Engine
+
+    encoder = load_encoder(arguments.model, fast=True)
+    return Engine(Library(_home(arguments), encoder), encoder)
+
+
+def _answer_all(
+    arguments: argparse.Namespace,
+    terminal: Terminal,
+    record: Callable[[str], dict[str, Any]],
+    show: Callable[[str], None],
+) -> int:
+    """One question, or a batch of them."""
+    if arguments.queries or arguments.out:
+        if arguments.query is not None or not (arguments.queries and arguments.out):
+            terminal.problem("--queries IN.jsonl and --out OUT.jsonl go together, without QUERY")
+            return _USAGE
+        from ui.batch import run_batch
+
+        return _PARTLY if run_batch(arguments.queries, arguments.out, record) else _DONE
+    if arguments.query is None:
+        terminal.problem("give a QUERY, or --queries IN.jsonl --out OUT.jsonl")
+        return _USAGE
+    if arguments.json:
+        _print_json({"id": None, **record(arguments.query)})
+    else:
+        show(arguments.query)
+    return _DONE
+
+
+def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from ui.records import hit_record
+
+    engine = _engine(arguments)
+
+    def record(question: str) -> dict[str, Any]:
+        hits = engine.search(question, arguments.k)
+        return {"query": question, "hits": [hit_record(hit) for hit in hits]}
+
+    return _answer_all(
+        arguments, terminal, record, lambda q: terminal.hits(engine.search(q, arguments.k))
+    )
+
+
+def _ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from ui.records import answer_record
+
+    engine = _engine(arguments)
+    return _answer_all(
+        arguments,
+        terminal,
+        lambda question: answer_record(engine.ask(question)),
+        lambda question: terminal.answer(engine.ask(question)),
+    )
+
+
+def _doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from dataclasses import asdict
+
+    from index.doctor import examine
+
+    checks = list(examine(_home(arguments)))
+    sound = all(check.ok for check in checks)
+    if arguments.json:
+        _print_json({"sound": sound, "checks": [asdict(check) for check in checks]})
+    else:
+        for check in checks:
+            terminal.check(check)
+        terminal.verdict(sound=sound)
+    return _DONE if sound else _FAILED
+
+
+def _serve(arguments: argparse.Namespace, _: Terminal) -> int:
+    from ui.server import run
+
+    return run(_home(arguments), arguments.port)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

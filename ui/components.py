@@ -1,0 +1,128 @@
+"""The page's own components: data goes in as JSON and becomes text nodes, never HTML.
+
+Streamlit reads Markdown in nearly every label, so words that come from documents, files or users
+are shown by these components and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.types import ComponentRenderer
+
+__all__ = ["frame_style", "show_notice", "show_reader", "show_shelf", "show_turn", "show_welcome"]
+
+Tone = Literal["calm", "good", "warn", "bare"]
+_ASSETS = Path(__file__).resolve().parent / "assets"
+
+
+def _asset(name: str) -> str:
+    return (_ASSETS / name).read_text(encoding="utf-8")
+
+
+def _register(name: str) -> ComponentRenderer:
+    return st.components.v2.component(
+        f"youju.{name}",
+        html='<div class="youju"></div>',
+        css=_asset("base.css") + _asset(f"{name}.css"),
+        js=_asset("base.js") + _asset(f"{name}.js"),
+    )
+
+
+_turn = _register("turn")
+_reader = _register("reader")
+_welcome = _register("welcome")
+_shelf = _register("shelf")
+_notice = _register("notice")
+
+
+def frame_style() -> None:
+    """Puts the frame's style sheet, a file of ours, into the page."""
+    st.html(_ASSETS / "app.css")
+
+
+def show_turn(key: str, data: dict[str, Any], on_open: Callable[[str], None]) -> None:
+    """A question with its answer.
+
+    Args:
+        key: the turn's own.
+        data: from `ui.presenting.turn_data`.
+        on_open: called with the target of the mark that was clicked.
+    """
+    _turn(key=key, data=data, on_open_change=_receiver(key, "open", on_open))
+
+
+def show_reader(key: str, data: dict[str, Any], on_close: Callable[[], None]) -> None:
+    """A whole document with the quoted words marked.
+
+    Args:
+        key: of this reader.
+        data: from `ui.presenting.reader_data`.
+        on_close: called when the reader is closed.
+    """
+    _reader(key=key, data=data, on_close_change=_receiver(key, "close", lambda _: on_close()))
+
+
+def show_welcome(key: str, data: dict[str, Any], on_pick: Callable[[str], None]) -> None:
+    """What an empty conversation shows; `on_pick` is called with the example that was clicked."""
+    _welcome(key=key, data=data, on_pick_change=_receiver(key, "pick", on_pick))
+
+
+def show_shelf(
+    key: str,
+    data: dict[str, Any],
+    on_open: Callable[[str], None],
+    on_remove: Callable[[str], None],
+) -> None:
+    """The list of documents; both callbacks get a document's id."""
+    _shelf(
+        key=key,
+        data=data,
+        on_open_change=_receiver(key, "open", on_open),
+        on_remove_change=_receiver(key, "remove", on_remove),
+    )
+
+
+def show_notice(
+    key: str,
+    language: str,
+    *,
+    tone: Tone = "calm",
+    heading: str = "",
+    lines: Iterable[str] = (),
+    facts: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Lines of plain words.
+
+    Args:
+        key: of this notice.
+        language: the interface's, for the page's `lang`.
+        tone: `warn` for failures, `good` for what went well.
+        heading: shown bold above the rest.
+        lines: shown as they are.
+        facts: names and values.
+    """
+    _notice(
+        key=key,
+        data={
+            "language": language,
+            "tone": tone,
+            "heading": heading,
+            "lines": list(lines),
+            "facts": [list(fact) for fact in facts],
+        },
+    )
+
+
+def _receiver(key: str, event: str, receive: Callable[[str], None]) -> Callable[[], None]:
+    def received() -> None:
+        value = st.session_state[key].get(event)
+        if value is not None:
+            receive(str(value))
+
+    return received

@@ -1,0 +1,40 @@
+"""Questions to begin with, made from what the library holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.snapshot import DocumentRow
+from ui.strings import Strings
+
+__all__ = ["MOST", "example_questions"]
+
+MOST = 4
+_LONGEST_TITLE = 40
+
+
+def example_questions(rows: Iterable[DocumentRow], words: Strings) -> list[str]:
+    """Up to four questions, each about another place or document.
+
+    Documents in the interface's language come first.
+    """
+    known = sorted(rows, key=lambda row: (row.language == "en") != (words.language == "en"))
+    stated: dict[str, DocumentRow] = {}
+    for row in known:
+        if row.place and (row.place not in stated or (row.period and not stated[row.place].period)):
+            stated[row.place] = row
+    questions = [
+        words.example_place_period.format(place=place, period=row.period)
+        for place, row in stated.items()
+        if row.period
+    ][:2]
+    questions += [
+        words.example_place.format(place=place) for place, row in stated.items() if not row.period
+    ][: MOST - 2 - len(questions) + 1]
+    places = list(stated)
+    if len(places) > 1:
+        questions.append(words.example_compare.format(first=places[0], second=places[1]))
+    for row in known:
+        if row.title and len(row.title) <= _LONGEST_TITLE:
+            questions.append(words.example_title.format(title=row.title))
+    return questions[:MOST]

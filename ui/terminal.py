@@ -1,0 +1,193 @@
+"""What the terminal shows, in the user's language."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+
+from index.doctor import Check
+from index.events import BuildEvent, Stage, Summary
+from index.snapshot import DocumentRow
+from retrieval.reference import display_title
+from retrieval.results import Answer, Hit
+
+__all__ = ["Terminal", "language_of_terminal"]
+
+_TEXTS = {
+    "zh": {
+        "reading": "读取", "embedding": "向量化", "publishing": "写入索引",
+        "summary": "新增 {added}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，拒绝 {refused}",
+        "refused": "拒绝 {source}：{reason}",
+        "removed": "已移除 {count} 份文件",
+        "not_stated": "未载明", "empty": "资料库是空的；用 youju add 路径 添加文件",
+        "sections": "{n} 节", "passages": "{n} 段",
+        "no_hits": "没有找到段落",
+        "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
+        "sound": "索引完好", "damaged": "索引有损坏",
+        "preparing": "首次使用，正在准备内置模型（约十秒，仅此一次）……",
+    },
+    "en": {
+        "reading": "reading", "embedding": "embedding", "publishing": "publishing",
+        "summary": "added {added}, updated {updated}, unchanged {unchanged}, "
+        "skipped {skipped}, refused {refused}",
+        "refused": "refused {source}: {reason}",
+        "removed": "removed {count} documents",
+        "not_stated": "not stated", "empty": "The library is empty; add files with youju add PATH",
+        "sections": "{n} sections", "passages": "{n} passages",
+        "no_hits": "No passages found",
+        "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
+        "sound": "The index is sound", "damaged": "The index is damaged",
+        "preparing": "First use: preparing the bundled model (about ten seconds, once) ...",
+    },
+}  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BAR = 24
+
+
+def language_of_terminal(chosen: str | None) -> str:
+    """`zh` or `en`: as chosen, else by the environment's locale, else Chinese."""
+    if chosen:
+        return chosen
+    for name in ("YOUJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value.startswith("zh"):
+            return "zh"
+        if value.startswith("en"):
+            return "en"
+    return "zh"
+
+
+def safe(text: str) -> str:
+    """`text` without characters that steer a terminal or turn the direction of writing."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+class Terminal:
+    """Writes results to standard output, progress and problems to standard error."""
+
+    def __init__(self, language: str) -> None:
+        self._texts = _TEXTS[language]
+        self._bar_shown = False
+
+    def line(self, text: str = "") -> None:
+        """One line of a result."""
+        sys.stdout.write(safe(text) + "\n")
+
+    def problem(self, text: str) -> None:
+        """One line that says what went wrong."""
+        self._clear_bar()
+        sys.stderr.write("youju: " + safe(text) + "\n")
+
+    def preparing(self) -> None:
+        """Tells that the first use takes longer."""
+        sys.stderr.write(self._texts["preparing"] + "\n")
+
+    def progress(self, event: BuildEvent) -> None:
+        """A bar, where standard error is a terminal."""
+        if not sys.stderr.isatty() or event.total == 0:
+            return
+        if event.stage is Stage.PUBLISHING and event.done:
+            return
+        filled = round(_BAR * event.done / event.total)
+        bar = "█" * filled + "░" * (_BAR - filled)
+        name = self._texts[event.stage.value]
+        source = safe(event.source or "")[:40]
+        sys.stderr.write(f"\r\x1b[2K{name} {bar} {event.done}/{event.total} {source}")
+        sys.stderr.flush()
+        self._bar_shown = True
+
+    def _clear_bar(self) -> None:
+        if self._bar_shown:
+            sys.stderr.write("\r\x1b[2K")
+            self._bar_shown = False
+
+    def summary(self, summary: Summary) -> None:
+        """What adding did."""
+        self._clear_bar()
+        self.line(
+            self._texts["summary"].format(
+                added=len(summary.added),
+                updated=len(summary.updated),
+                unchanged=len(summary.unchanged),
+                skipped=len(summary.skipped),
+                refused=len(summary.refused),
+            )
+        )
+        for refusal in summary.refused:
+            self.problem(
+                self._texts["refused"].format(source=refusal.source, reason=refusal.reason)
+            )
+
+    def removed(self, count: int) -> None:
+        """How many documents were removed."""
+        self.line(self._texts["removed"].format(count=count))
+
+    def documents(self, rows: Iterable[DocumentRow]) -> None:
+        """The library's documents, two lines each."""
+        shown = False
+        for row in rows:
+            shown = True
+            missing = self._texts["not_stated"]
+            self.line(f"{row.id}  {display_title(row)}")
+            facts = (row.issuer, row.place, row.period, row.date)
+            self.line(
+                "    "
+                + " · ".join(fact or missing for fact in facts)
+                + " · "
+                + self._texts["sections"].format(n=row.sections)
+                + " · "
+                + self._texts["passages"].format(n=row.passages)
+                + f"  ({', '.join(row.sources)})"
+            )
+        if not shown:
+            self.line(self._texts["empty"])
+
+    def hits(self, hits: Iterable[Hit]) -> None:
+        """Passages found."""
+        shown = False
+        for hit in hits:
+            shown = True
+            self.line(f"{hit.rank}. {hit.title or hit.source}" + _path(hit.section))
+            self.line(f"   {hit.doc} [{hit.start}:{hit.end}]  {hit.source}  {hit.score:.2f}")
+            self._indented(hit.text, "   ")
+        if not shown:
+            self.line(self._texts["no_hits"])
+
+    def answer(self, answer: Answer) -> None:
+        """An answer with its citations, or an abstention with the nearest passages."""
+        if answer.abstained:
+            self.line(answer.missing)
+            if answer.nearest:
+                self.line()
+                self.line(self._texts["nearest"])
+                self.hits(answer.nearest)
+            return
+        for statement in answer.statements:
+            self.line(statement.text + "".join(f"[{n}]" for n in statement.citations))
+        self.line()
+        self.line(self._texts["sources"])
+        for citation in answer.citations:
+            page = f" {self._texts['page'].format(n=citation.page)}" if citation.page else ""
+            self.line(f"[{citation.n}] {citation.reference}{page}" + _path(citation.section))
+            self._indented(f"「{citation.quote}」", "    ")
+            self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
+
+    def _indented(self, text: str, indent: str) -> None:
+        for part in text.splitlines():
+            if part.strip():
+                self.line(indent + part.strip())
+
+    def check(self, check: Check) -> None:
+        """One check of the doctor."""
+        self.line(f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}")
+
+    def verdict(self, *, sound: bool) -> None:
+        """The doctor's last line."""
+        self.line(self._texts["sound" if sound else "damaged"])
+
+
+def _path(section: Iterable[str]) -> str:
+    titles = [title.strip() for title in section]
+    return f" › {' › '.join(titles)}" if titles else ""

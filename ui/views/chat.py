@@ -1,0 +1,114 @@
+"""Ask, read the answer, open its sources beside it."""
+
+from __future__ import annotations
+
+import functools
+
+import streamlit as st
+
+from index.documents import Span
+from index.errors import YoujuError
+from index.library import Library
+from index.snapshot import DocumentRow
+from ui import services
+from ui.components import show_notice, show_turn, show_welcome
+from ui.examples import example_questions
+from ui.frame import page_frame
+from ui.presenting import citation_target, hit_target, turn_data
+from ui.session import Turn, clear_conversation, conversation, open_reader, opened, remember, words
+
+_MOST_CHARACTERS = 2000
+
+
+def render() -> None:
+    """Draws the page."""
+    page_frame("youju_conversation", _conversation, services.library)
+    question = st.chat_input(
+        words().ask_placeholder, key="youju_question", max_chars=_MOST_CHARACTERS
+    )
+    if question:
+        _ask(question)
+        st.rerun()
+    turns = conversation()
+    if turns and turns[-1].is_pending:
+        _answer(turns[-1])
+        st.rerun()
+
+
+def _conversation() -> None:
+    library = services.library()
+    rows = _rows(library)
+    if not conversation():
+        _welcome(rows)
+        return
+    for turn in conversation():
+        show_turn(
+            f"youju_turn_{turn.number}",
+            turn_data(turn, rows, words(), _active(turn)),
+            functools.partial(_open, turn.number),
+        )
+    st.button(
+        words().new_conversation, key="youju_clear", type="tertiary", on_click=clear_conversation
+    )
+
+
+def _rows(library: Library | None) -> dict[str, DocumentRow]:
+    if library is None:
+        return {}
+    with library.snapshot() as snapshot:
+        return snapshot.documents
+
+
+def _welcome(rows: dict[str, DocumentRow]) -> None:
+    text = words()
+    examples = example_questions(rows.values(), text)
+    show_welcome(
+        "youju_welcome",
+        {
+            "language": text.html_language,
+            "heading": text.welcome,
+            "lead": text.welcome_lead,
+            "examples_label": text.examples,
+            "examples": examples,
+        },
+        _ask,
+    )
+    if not rows:
+        show_notice(
+            "youju_no_library", text.html_language, heading=text.no_library,
+            lines=[text.no_library_lead],
+        )  # fmt: skip
+        st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
+
+
+def _ask(question: str) -> None:
+    turns = conversation()
+    turns.append(Turn(number=len(turns) + 1, question=question))
+
+
+def _answer(turn: Turn) -> None:
+    try:
+        remember(turn, answer=services.engine().ask(turn.question))
+    except YoujuError as error:
+        remember(turn, failure=str(error))
+
+
+def _active(turn: Turn) -> str | None:
+    open_now = opened()
+    if open_now is None or open_now.turn != turn.number or turn.answer is None:
+        return None
+    return open_now.target
+
+
+def _open(number: int, target: str) -> None:
+    turn = next((turn for turn in conversation() if turn.number == number), None)
+    if turn is None or turn.answer is None:
+        return
+    places = {citation_target(c): (c.doc, c.start, c.end) for c in turn.answer.citations}
+    places |= {hit_target(hit): (hit.doc, hit.start, hit.end) for hit in turn.answer.nearest}
+    if target in places:
+        document, start, end = places[target]
+        open_reader(document, Span(start, end), turn=number, target=target)
+
+
+render()
