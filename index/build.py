@@ -150,20 +150,48 @@ class Builder:
         self.home.mkdir(parents=True, exist_ok=True)
         with write_lock(self.home):
             create(self.home)
-            manifest = read_manifest(self.home)
-            if manifest is None or not manifest.documents:
-                write_manifest(
-                    self.home,
-                    Manifest(
-                        format_version=FORMAT_VERSION,
-                        model=self.encoder.name,
-                        model_fingerprint=self.encoder.fingerprint,
-                        dimension=self.encoder.dimension,
-                    ),
-                )
             with closing(connect(self.home)) as connection:
                 connection.execute("PRAGMA secure_delete = ON")
+                self._reconcile(connection)
                 yield connection
+
+    def _reconcile(self, connection: sqlite3.Connection) -> None:
+        """Makes the manifest say what the database holds, where a run broke off between the two.
+
+        Raises:
+            LibraryError: documents are there and the manifest that names their model is not.
+            ModelMismatchError: they come from another model.
+        """
+        actual = self._manifest(connection)
+        stated = read_manifest(self.home)
+        if actual.documents:
+            if stated is None:
+                raise LibraryError(
+                    f"{self.home / 'manifest.json'} is missing: restore it from a copy, or add the "
+                    "documents to a new --home"
+                )
+            check_model(stated, self.encoder.name, self.encoder.fingerprint, self.home)
+        if stated != actual:
+            self._after_commit(connection)
+
+    def _manifest(self, connection: sqlite3.Connection) -> Manifest:
+        counts = {
+            table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608 (fixed names)
+            for table in ("documents", "passages", "sentences")
+        }
+        (sections,) = connection.execute(
+            "SELECT COUNT(*) FROM sections WHERE ordinal > 0 AND heading_end > start"
+        ).fetchone()
+        (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+        return Manifest(
+            format_version=FORMAT_VERSION,
+            model=self.encoder.name,
+            model_fingerprint=self.encoder.fingerprint,
+            dimension=self.encoder.dimension,
+            generation=generation,
+            sections=sections,
+            **counts,
+        )
 
     def _take(self, connection: sqlite3.Connection, file: FileInput, pending: _Pending) -> str:
         data = file.read()
@@ -305,28 +333,12 @@ class Builder:
 
     def _after_commit(self, connection: sqlite3.Connection) -> None:
         """Brings the manifest up to date and deletes the files of earlier generations."""
-        (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
-        counts = {
-            table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608 (fixed names)
-            for table in ("documents", "passages", "sentences")
+        manifest = self._manifest(connection)
+        write_manifest(self.home, manifest)
+        current = {
+            vector_path(self.home, unit, manifest.generation) for unit in ("sentences", "passages")
         }
-        (sections,) = connection.execute(
-            "SELECT COUNT(*) FROM sections WHERE ordinal > 0 AND heading_end > start"
-        ).fetchone()
-        write_manifest(
-            self.home,
-            Manifest(
-                format_version=FORMAT_VERSION,
-                model=self.encoder.name,
-                model_fingerprint=self.encoder.fingerprint,
-                dimension=self.encoder.dimension,
-                generation=generation,
-                sections=sections,
-                **counts,
-            ),
-        )
-        current = {vector_path(self.home, unit, generation) for unit in ("sentences", "passages")}
-        for path in (self.home / "vectors").iterdir():
+        for path in (self.home / "vectors").glob("*"):
             if path not in current:
                 path.unlink(missing_ok=True)
 

@@ -45,7 +45,7 @@ class VectorIndex:
         if not path.is_file():
             raise FileNotFoundError(path)
         try:
-            loaded = faiss.downcast_index(faiss.read_index(str(path)))
+            loaded = faiss.read_index(str(path))
         except RuntimeError as error:
             raise LibraryError(
                 f"{path} is damaged: run 'youju doctor', or add the documents to a new --home"

@@ -44,7 +44,7 @@ class Engine:
         if k < 1:
             raise InputError(f"k is {k}: ask for at least one passage")
         with self.library.snapshot() as snapshot:
-            _, found = self._find(snapshot, question, {})
+            _, found = self.find(snapshot, question)
             return to_hits(snapshot, found.candidates, k)
 
     def ask(self, question: str) -> Answer:
@@ -56,7 +56,7 @@ class Engine:
         """
         timings: dict[str, float] = {}
         with _timed(timings, "total"), self.library.snapshot() as snapshot:
-            query, found = self._find(snapshot, question, timings)
+            query, found = self.find(snapshot, question, timings)
             with _timed(timings, "compose"):
                 answer = compose(snapshot, query, found)
         return Answer(
@@ -69,9 +69,15 @@ class Engine:
             timings_ms=timings,
         )
 
-    def _find(
-        self, snapshot: Snapshot, question: str, timings: dict[str, float]
+    def find(
+        self, snapshot: Snapshot, question: str, timings: dict[str, float] | None = None
     ) -> tuple[Query, Found]:
+        """Reads a question and finds passages in a snapshot, for callers that go on from there.
+
+        Raises:
+            InputError: the question is empty or too long.
+        """
+        times = {} if timings is None else timings
         text = question.strip()
         if not text:
             raise InputError("the question is empty: type what you want to know")
@@ -82,9 +88,9 @@ class Engine:
             )
         known = {name for row in snapshot.documents.values() for name in row.place_names}
         query = read_query(text, known)
-        with _timed(timings, "encode"):
+        with _timed(times, "encode"):
             vector = self.encoder.encode_queries([text])[0]
-        with _timed(timings, "search"):
+        with _timed(times, "search"):
             return query, find(snapshot, query, vector)
 
 

@@ -10,7 +10,7 @@ from index.documents import Span
 from index.snapshot import Snapshot
 from index.words import terms
 from retrieval.asked import clauses, states_asked
-from retrieval.query import Query
+from retrieval.query import Asked, Query
 from retrieval.scope import Scope, scope_of
 from retrieval.search import Candidate, Found
 
@@ -43,8 +43,9 @@ class Evidence:
 # Weights of a sentence's score, in spreads of a cosine; chosen on seeds/questions.jsonl by the
 # share of questions whose best sentence covers needed evidence.
 _COVERAGE_WEIGHT = 4.0
+_CLAUSE_WEIGHT = 2.0
 _ASKED_WEIGHT = 1.2
-_PASSAGE_WEIGHT = 0.35
+_PASSAGE_WEIGHT = 0.3
 
 
 def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ...]:
@@ -90,6 +91,7 @@ def _weigh(
         score = (
             dense
             + _COVERAGE_WEIGHT * found.coverage * coverage
+            + _CLAUSE_WEIGHT * found.coverage * in_clause
             + _ASKED_WEIGHT * asked
             + _PASSAGE_WEIGHT * candidate.score
         )
@@ -129,14 +131,22 @@ class Coefficients:
     foreign: float
     """For the share of the question that the library has no words for."""
     asked: float
+    kind: float
+    """For a question that asks for a figure, a date or a name."""
 
 
 FITTED = Coefficients(
-    intercept=-10.98, dense=0.83, coverage=5.62, clause_coverage=3.1, foreign=6.2, asked=5.71
+    intercept=-7.61,
+    dense=0.67,
+    coverage=4.57,
+    clause_coverage=3.04,
+    foreign=2.96,
+    asked=5.3,
+    kind=-1.45,
 )
 
 
-def features(found: Found, evidence: Sequence[Evidence]) -> tuple[float, ...]:
+def features(query: Query, found: Found, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     """The best evidence in numbers, in the order of `Coefficients` without the intercept.
 
     Coverage counts by the share of the question that the library has words for at all, so that
@@ -149,10 +159,11 @@ def features(found: Found, evidence: Sequence[Evidence]) -> tuple[float, ...]:
         best.clause_coverage * found.coverage,
         1 - found.coverage,
         float(best.asked),
+        float(query.asked is not Asked.TEXT),
     )
 
 
-def confidence(found: Found, evidence: Sequence[Evidence]) -> float:
+def confidence(query: Query, found: Found, evidence: Sequence[Evidence]) -> float:
     """Probability, 0 to 1, that the best evidence answers the question."""
     if not evidence:
         return 0.0
@@ -162,7 +173,8 @@ def confidence(found: Found, evidence: Sequence[Evidence]) -> float:
         FITTED.clause_coverage,
         FITTED.foreign,
         FITTED.asked,
+        FITTED.kind,
     )
-    values = features(found, evidence)
+    values = features(query, found, evidence)
     logit = FITTED.intercept + sum(w * x for w, x in zip(weights, values, strict=True))
     return 1 / (1 + math.exp(-logit))

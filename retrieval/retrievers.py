@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.snapshot import Snapshot
+from index.words import is_pair
 from retrieval.query import Query
 
 __all__ = [
@@ -90,7 +91,7 @@ def word_coverage(snapshot: Snapshot, query: Query) -> float:
 
     Near 0 for an English question to a Chinese library, where words must not decide.
     """
-    rarity = snapshot.rarity(query.terms)
+    rarity = snapshot.rarity([term for term in query.topic_terms if not is_pair(term)])
     unknown = snapshot.unknown_rarity
     total = sum(rarity.values())
     known = sum(weight for weight in rarity.values() if weight < unknown)

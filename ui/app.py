@@ -11,6 +11,7 @@ from ui.session import words
 _words = words()
 _ICON = Path(__file__).resolve().parent / "assets" / "icon.svg"
 st.set_page_config(page_title=_words.app_name, page_icon=str(_ICON), layout="wide")
+st.logo(str(_ICON.with_name("logo.svg")), size="large")
 st.navigation(
     [
         st.Page("views/chat.py", title=_words.page_chat, url_path="ask", default=True),

@@ -6,6 +6,7 @@ are shown by these components and nowhere else.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -41,9 +42,17 @@ _shelf = _register("shelf")
 _notice = _register("notice")
 
 
-def frame_style() -> None:
-    """Puts the frame's style sheet, a file of ours, into the page."""
-    st.html(_ASSETS / "app.css")
+def frame_style(choose_files: str) -> None:
+    """Puts the frame's style sheet, a file of ours, into the page.
+
+    Args:
+        choose_files: our label for the upload button, whose own is English in every language.
+    """
+    own = (
+        '[data-testid="stFileUploaderDropzone"] button p::after'
+        f"{{content:{json.dumps(choose_files, ensure_ascii=False)}}}"
+    )
+    st.html(f"<style>{_asset('app.css')}{own}</style>")
 
 
 def show_turn(key: str, data: dict[str, Any], on_open: Callable[[str], None]) -> None:

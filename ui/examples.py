@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.snapshot import DocumentRow
 from ui.strings import Strings
@@ -14,11 +14,14 @@ _LONGEST_TITLE = 40
 
 
 def example_questions(rows: Iterable[DocumentRow], words: Strings) -> list[str]:
-    """Up to four questions, each about another place or document.
+    """Up to four questions; those about documents in the interface's language come first."""
+    known = list(rows)
+    own = [row for row in known if (row.language == "en") == (words.language == "en")]
+    others = [row for row in known if row not in own]
+    return list(dict.fromkeys([*_questions(own, words), *_questions(others, words)]))[:MOST]
 
-    Documents in the interface's language come first.
-    """
-    known = sorted(rows, key=lambda row: (row.language == "en") != (words.language == "en"))
+
+def _questions(known: Sequence[DocumentRow], words: Strings) -> list[str]:
     stated: dict[str, DocumentRow] = {}
     for row in known:
         if row.place and (row.place not in stated or (row.period and not stated[row.place].period)):
@@ -30,7 +33,7 @@ def example_questions(rows: Iterable[DocumentRow], words: Strings) -> list[str]:
     ][:2]
     questions += [
         words.example_place.format(place=place) for place, row in stated.items() if not row.period
-    ][: MOST - 2 - len(questions) + 1]
+    ][: 3 - len(questions)]
     places = list(stated)
     if len(places) > 1:
         questions.append(words.example_compare.format(first=places[0], second=places[1]))

@@ -37,7 +37,7 @@ def page_frame(
         library: opens the library, for the reader.
     """
     follow_link()
-    frame_style()
+    frame_style(words().add_choose)
     st.button(
         words().other_language, key="youju_language_button", type="tertiary",
         on_click=switch_language,

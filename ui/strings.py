@@ -1,113 +1,10 @@
-"""All interface text, in Chinese and English; a type checker sees that neither lacks a word."""
+"""All interface text, in Chinese and in English."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from ui.wording import Language, Strings
 
 __all__ = ["CHINESE", "ENGLISH", "Language", "Strings", "strings_for"]
-
-Language = Literal["zh", "en"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strings:
-    """One language's interface text. Placeholders are named and the same in every language."""
-
-    language: Language
-    html_language: str
-    app_name: str
-    other_language: str
-
-    page_chat: str
-    page_library: str
-
-    ask_placeholder: str
-    searching: str
-    question: str
-    answer: str
-    sources: str
-    source_mark: str
-    open_source: str
-    not_found: str
-    nearest: str
-    nearest_note: str
-    open_passage: str
-    failed: str
-    new_conversation: str
-
-    welcome: str
-    welcome_lead: str
-    examples: str
-    example_place: str
-    example_place_period: str
-    example_title: str
-    example_compare: str
-    no_library: str
-    no_library_lead: str
-    to_library: str
-
-    reader: str
-    reader_close: str
-    reader_copy: str
-    reader_copy_reference: str
-    reader_copied: str
-    reader_copy_failed: str
-    reader_link: str
-    reader_link_copied: str
-    reader_outline: str
-    reader_quotation: str
-    reader_other: str
-    reader_page: str
-    reader_section: str
-    reader_reference: str
-    reader_to_quotation: str
-    reader_missing: str
-    quote_and_reference: str
-
-    documents: str
-    documents_none: str
-    documents_filter: str
-    documents_no_match: str
-    documents_more: str
-    column_title: str
-    column_issuer: str
-    column_place: str
-    column_period: str
-    column_date: str
-    column_sections: str
-    column_passages: str
-    column_source: str
-    column_actions: str
-    not_stated: str
-    open_document: str
-    remove_document: str
-    remove_confirm: str
-    remove_yes: str
-    remove_no: str
-    removed: str
-    removing: str
-
-    add: str
-    add_hint: str
-    add_button: str
-    add_reading: str
-    add_embedding: str
-    add_publishing: str
-    add_done: str
-    add_added: str
-    add_updated: str
-    add_unchanged: str
-    add_refused: str
-
-    about: str
-    about_home: str
-    about_model: str
-    about_documents: str
-    about_sections: str
-    about_passages: str
-    about_sentences: str
-
 
 CHINESE = Strings(
     language="zh",
@@ -125,7 +22,6 @@ CHINESE = Strings(
     open_source="打开原文：{title}",
     not_found="文库中没有找到依据",
     nearest="最接近的段落，供参考",
-    nearest_note="以下段落不是答案。",
     open_passage="打开原文：{title}",
     failed="这个问题没有答成",
     new_conversation="清空对话",
@@ -148,7 +44,6 @@ CHINESE = Strings(
     reader_link="复制链接",
     reader_link_copied="链接已复制",
     reader_outline="目录（{count}）",
-    reader_quotation="引文 {n}",
     reader_other="本次回答还引用了此文的其他句子，以浅色标出。",
     reader_page="第 {page} 页",
     reader_section="位置",
@@ -180,6 +75,7 @@ CHINESE = Strings(
     removing="正在移除……",
     add="添加报告",
     add_hint="可一次选择多份，每份不超过 {size} MB。支持 {kinds}。",
+    add_choose="选择文件",
     add_button="加入文库（{count}）",
     add_reading="读取文件：{done} / {total}",
     add_embedding="编制索引：{done} / {total}",
@@ -214,7 +110,6 @@ ENGLISH = Strings(
     open_source="Open the source: {title}",
     not_found="The library holds no evidence for this",
     nearest="Nearest passages, not an answer",
-    nearest_note="They may help to ask the question differently.",
     open_passage="Open the source: {title}",
     failed="This question could not be answered",
     new_conversation="Clear conversation",
@@ -242,7 +137,6 @@ ENGLISH = Strings(
     reader_link="Copy link",
     reader_link_copied="Link copied",
     reader_outline="Contents ({count})",
-    reader_quotation="Quotation {n}",
     reader_other="Other sentences that this answer cites are marked more faintly.",
     reader_page="p. {page}",
     reader_section="Section",
@@ -274,6 +168,7 @@ ENGLISH = Strings(
     removing="Removing…",
     add="Add reports",
     add_hint="Choose several at once, up to {size} MB each. Kinds: {kinds}.",
+    add_choose="Choose files",
     add_button="Add to the library ({count})",
     add_reading="Reading files: {done} of {total}",
     add_embedding="Indexing: {done} of {total}",

@@ -14,7 +14,13 @@ const el = (tag, props = {}, ...children) => {
   return node;
 };
 
-const rootOf = (parent) => parent.querySelector(".youju");
+// Where a component draws; the page as a whole takes on the interface's language.
+const rootIn = (parent, language) => {
+  const root = parent.querySelector(".youju");
+  root.lang = language;
+  document.documentElement.lang = language;
+  return root;
+};
 
 const fill = (template, values) =>
   template.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));

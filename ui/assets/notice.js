@@ -1,8 +1,6 @@
 // Lines of plain words: a failure, a summary, the facts of a library.
 export default function ({ data, parentElement }) {
-  const root = rootOf(parentElement);
-  root.lang = data.language;
-  document.documentElement.lang = data.language;
+  const root = rootIn(parentElement, data.language);
   root.replaceChildren(
     el("div", { class: `notice ${data.tone}`, role: data.tone === "warn" ? "alert" : null },
       data.heading ? el("p", { class: "notice-title" }, data.heading) : null,

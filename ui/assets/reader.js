@@ -1,9 +1,8 @@
 // The whole document, unaltered, with the quoted words marked and scrolled to.
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = rootOf(parentElement);
+  const root = rootIn(parentElement, data.interface_language);
   const isNew = root.count !== data.count;
   root.count = data.count;
-  root.lang = data.interface_language;
   const close = () => setTriggerValue("close", data.count);
   root.onkeydown = (event) => { if (event.key === "Escape") close(); };
   const scroller = el("div", { class: "text", lang: data.language, tabindex: "0", role: "document",

@@ -2,9 +2,7 @@
 const STEP = 100;
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = rootOf(parentElement);
-  root.lang = data.language;
-  document.documentElement.lang = data.language;
+  const root = rootIn(parentElement, data.language);
   root.shown ??= STEP;
   root.wanted ??= "";
   const send = (event, id) => setTriggerValue(event, id);

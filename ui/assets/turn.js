@@ -1,13 +1,19 @@
 // One question and what came of it: statements with marks, an abstention, or a failure.
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = rootOf(parentElement);
+  const root = rootIn(parentElement, data.language);
   const { active, ...content } = data;
   root.send = (value) => setTriggerValue("open", value);
   const signature = JSON.stringify(content);
   if (root.signature !== signature) {
     root.signature = signature;
-    root.lang = data.language;
     root.replaceChildren(...build(data, root));
+    // Streamlit keeps the end of the page in view; a reader begins at the question.
+    if (root.status === "pending" && data.status !== "pending") {
+      for (const wait_ms of [0, 150, 400]) {
+        setTimeout(() => root.scrollIntoView({ block: "start" }), wait_ms);
+      }
+    }
+    root.status = data.status;
   }
   const before = root.active;
   root.active = active;

@@ -1,8 +1,6 @@
 // What an empty conversation shows: what this is, and questions to begin with.
 export default function ({ data, parentElement, setTriggerValue }) {
-  const root = rootOf(parentElement);
-  root.lang = data.language;
-  document.documentElement.lang = data.language;
+  const root = rootIn(parentElement, data.language);
   root.replaceChildren(
     el("h1", { class: "welcome-title" }, data.heading),
     el("p", { class: "lead" }, data.lead),

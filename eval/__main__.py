@@ -1,0 +1,99 @@
+"""`python -m eval`: measure a library's answers, or fit the decision to answer.
+
+    python -m eval questions seeds/questions.jsonl --home HOME
+    python -m eval calibrate seeds/questions.jsonl --home HOME
+    python -m eval cold --home HOME
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from eval.judge import judge, report
+from eval.questions import load_questions
+from index.errors import YoujuError
+from index.library import Library, default_home
+from index.model.encoder import load_encoder
+from retrieval.engine import Engine
+
+_COLD_RUNS = 5
+_COLD_QUESTION = "免罚轻罚案件有多少件？"
+
+
+def _engine(home: Path) -> Engine:
+    encoder = load_encoder(fast=True)
+    return Engine(Library(home, encoder), encoder)
+
+
+def _questions(path: Path, home: Path, *, show: bool) -> dict[str, object]:
+    judgements = judge(_engine(home), load_questions(path))
+    if show:
+        for item in judgements:
+            wanted = bool(item.question.evidence)
+            if item.answered != wanted or (wanted and not item.evidence_cited):
+                outcome = "answered" if item.answered else "declined"
+                print(f"{item.question.id}  {outcome}  {item.question.text}", file=sys.stderr)
+    return {"dataset": str(path), **asdict(report(judgements))}
+
+
+def _calibrate(path: Path, home: Path) -> dict[str, object]:
+    from eval.calibrate import calibrate
+
+    return asdict(calibrate(_engine(home), load_questions(path)))
+
+
+def _cold(home: Path) -> dict[str, object]:
+    """Median seconds of a first question in a new process, beside importing the library."""
+
+    def median(command: list[str]) -> float:
+        seconds: list[float] = []
+        for _ in range(_COLD_RUNS):
+            started = time.perf_counter()
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603 (fixed commands)
+            seconds.append(time.perf_counter() - started)
+        return sorted(seconds)[_COLD_RUNS // 2]
+
+    ask = median([sys.executable, "-m", "ui.cli", "--home", str(home), "ask", _COLD_QUESTION])
+    imported = median([sys.executable, "-c", "import sentence_transformers"])
+    return {
+        "ask_s": round(ask, 2),
+        "import_sentence_transformers_s": round(imported, 2),
+        "ratio": round(ask / imported, 2),
+    }
+
+
+def main() -> int:
+    """Runs one measurement and prints it as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
+    parser.add_argument("--home", type=Path, default=default_home())
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("questions", "calibrate", "cold"):
+        command = commands.add_parser(name)
+        command.add_argument("--home", type=Path, default=argparse.SUPPRESS)
+        if name != "cold":
+            command.add_argument("path", type=Path)
+        if name == "questions":
+            command.add_argument("--show", action="store_true", help="name the failures")
+    arguments = parser.parse_args()
+    try:
+        if arguments.command == "questions":
+            outcome = _questions(arguments.path, arguments.home, show=arguments.show)
+        elif arguments.command == "calibrate":
+            outcome = _calibrate(arguments.path, arguments.home)
+        else:
+            outcome = _cold(arguments.home)
+    except YoujuError as error:
+        print(f"eval: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(outcome, ensure_ascii=False, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,235 @@
+"""What tests share: folders, an encoder without a model, libraries to read."""
+
+import json
+import sqlite3
+import zlib
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from filelock import FileLock
+
+from index.build import Builder
+from index.doctor import span_faults
+from index.events import Summary
+from index.inputs import collect
+from index.library import Library, vector_path
+from index.model.base import Encoder, unit_rows
+from index.model.encoder import load_encoder
+from index.vectors import VectorIndex
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+class HashingEncoder(Encoder):
+    """Counts pairs of neighbouring characters in buckets; equal texts get equal vectors."""
+
+    name = "hashing"
+    dimension = 64
+
+    def __init__(self, name="hashing"):
+        self.name = name
+        self.encoded = []
+        """Every text that it has been given, in order."""
+
+    @property
+    def fingerprint(self):
+        return f"{self.name}:64"
+
+    def encode_queries(self, texts):
+        rows = np.zeros((len(texts), self.dimension), np.float32)
+        rows[:, 0] = 0.1  # an empty text has a direction too
+        for row, text in zip(rows, texts, strict=True):
+            pairs = Counter(text[n : n + 2] for n in range(len(text)))
+            for pair, count in pairs.items():
+                row[zlib.crc32(pair.encode("utf-8", "surrogatepass")) % self.dimension] += count
+        return unit_rows(rows)
+
+    def encode_passages(self, texts):
+        self.encoded += texts
+        return self.encode_queries(texts)
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch):
+    for name in ("YOUJU_HOME", "YOUJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def reports():
+    """The documents of the sample corpus."""
+    return ROOT / "seeds" / "reports"
+
+
+@pytest.fixture(scope="session")
+def shared():
+    """What lies beside the checkout; tests that need it skip where it does not."""
+    if not SHARED.is_dir():
+        pytest.skip("../shared is absent")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def new_encoder():
+    """Makes encoders that need no model."""
+    return HashingEncoder
+
+
+@pytest.fixture
+def encoder():
+    return HashingEncoder()
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def add():
+    """Adds paths to a library; returns the summary."""
+
+    def run(home, encoder, *paths):
+        *_, summary = Builder(home, encoder).add(collect(paths))
+        assert isinstance(summary, Summary)
+        return summary
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Writes a file for adding, in a folder of its own; returns its path."""
+
+    def run(name, content):
+        path = tmp_path / "files" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def assert_sound():
+    """Asserts the contract of spans for one document."""
+
+    def check(document):
+        text = document.text
+        assert list(span_faults(document)) == []
+        edge = 0
+        for section in document.sections:
+            assert section.start == edge, f"section {section.ordinal} leaves a gap or overlaps"
+            assert section.title == text[section.start : section.heading_end]
+            assert section.start <= section.heading_end <= section.body_end <= section.end
+            edge = section.body_end
+        assert edge == len(text)
+        last = 0
+        for passage in document.passages:
+            own = document.sections[passage.section]
+            assert own.start <= passage.start < passage.end <= own.body_end
+            assert passage.end - passage.start <= 700
+            assert last <= passage.start, "passages overlap or are out of order"
+            last = inner = passage.start
+            assert passage.sentences
+            for sentence in passage.sentences:
+                assert inner <= sentence.start < sentence.end <= passage.end
+                assert text[sentence.start : sentence.end].strip()
+                inner = sentence.end
+            last = passage.end
+        for span in document.boilerplate:
+            assert 0 <= span.start < span.end <= len(text)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def contents():
+    """Everything that the stores of a library hold, under names that outlive a rebuild."""
+
+    def read(home):
+        with closing(sqlite3.connect(home / "library.sqlite")) as connection:
+            return {
+                "documents": connection.execute("SELECT * FROM documents ORDER BY id").fetchall(),
+                "sources": connection.execute("SELECT * FROM sources ORDER BY path").fetchall(),
+                "sections": connection.execute(
+                    "SELECT * FROM sections ORDER BY document_id, ordinal"
+                ).fetchall(),
+                "lexicon": connection.execute(
+                    "SELECT p.document_id, p.start, l.body, l.headings, l.about FROM lexicon l"
+                    " LEFT JOIN passages p ON p.id = l.rowid ORDER BY 1, 2"
+                ).fetchall(),
+                "vocabulary": connection.execute(
+                    "SELECT term, doc, cnt FROM vocabulary ORDER BY term"
+                ).fetchall(),
+                "passages": _vectors(home, connection, "passages"),
+                "sentences": _vectors(home, connection, "sentences"),
+            }
+
+    return read
+
+
+def _vectors(home, connection, unit):
+    join = "JOIN passages p ON p.id = u.passage_id" if unit == "sentences" else ""
+    owner = "p" if unit == "sentences" else "u"
+    rows = connection.execute(
+        f'SELECT u.id, {owner}.document_id, u.start, u."end", {owner}.period, {owner}.section'  # noqa: S608 - fixed names
+        f" FROM {unit} u {join} ORDER BY 2, 3"
+    ).fetchall()
+    (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+    if generation == 0:
+        assert rows == []
+        return []
+    index = VectorIndex.load(vector_path(home, unit, generation))
+    assert sorted(index.ids) == sorted(row[0] for row in rows), "ghosts or gaps among the vectors"
+    vectors = index.vectors(np.array([row[0] for row in rows], np.int64))
+    return [(*row[1:], vector.tobytes()) for row, vector in zip(rows, vectors, strict=True)]
+
+
+@pytest.fixture(scope="session")
+def questions():
+    """The questions over the sample corpus."""
+    lines = (ROOT / "seeds" / "questions.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def library_of(tmp_path_factory, request, add):
+    """Builds a library with the real model, once for all workers; returns its folder."""
+    parallel = hasattr(request.config, "workerinput")
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if parallel else base
+
+    def build(name, folder):
+        home = base / f"library-{name}"
+        with FileLock(base / f"library-{name}.lock"):
+            if not (home / "manifest.json").exists():
+                assert add(home, load_encoder(), folder).refused == ()
+        return home
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def sample_home(library_of, reports):
+    """A library of the sample corpus."""
+    return library_of("sample", reports)
+
+
+@pytest.fixture(scope="session")
+def sample_engine(sample_home):
+    """What answers questions from the sample corpus."""
+    from retrieval.engine import Engine
+
+    encoder = load_encoder(fast=True)
+    return Engine(Library(sample_home, encoder), encoder)

@@ -1,0 +1,395 @@
+"""The pages' states, drawn by Streamlit without a browser."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from index.build import Builder
+from index.documents import Span
+from index.errors import InputError
+from index.events import Summary
+from index.inputs import Inputs, uploaded
+from index.library import Library
+from index.model.base import Encoder, unit_rows
+from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
+from retrieval.results import Answer, Citation, Hit, Statement
+from ui import services
+from ui.examples import example_questions
+from ui.segments import lines_of, outline_of
+from ui.server import server_arguments, server_environment
+from ui.strings import CHINESE, ENGLISH
+
+UI = Path(__file__).resolve().parent.parent / "ui"
+HOSTILE = "<img src=x onerror=alert(1)> **bold** [x](http://evil) $x$ :red[x]"
+REPORT = (
+    "吴江区2024年法治政府建设情况报告\n"
+    "一、工作😀成效\n"
+    "𠀀全年办结免罚轻罚案件3242件，减轻企业负担6876万元。\r\n"
+    "二、下一步打算\n"
+    f"继续努力。{HOSTILE}\n"
+)
+
+
+class HashEncoder(Encoder):
+    """Stands for the default model where only the pages are tested."""
+
+    name = DEFAULT_MODEL
+    fingerprint = DEFAULT_FINGERPRINT
+    dimension = DEFAULT_DIMENSION
+
+    def encode_queries(self, texts):
+        return self.encode_passages(texts)
+
+    def encode_passages(self, texts):
+        rows = [
+            np.random.default_rng(
+                int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+            ).normal(size=DEFAULT_DIMENSION)
+            for text in texts
+        ]
+        return unit_rows(np.asarray(rows, np.float32).reshape(len(rows), DEFAULT_DIMENSION))
+
+
+def build(home, **files):
+    named = tuple(uploaded(f"{name}.txt", text.encode()) for name, text in files.items())
+    events = list(Builder(home, HashEncoder()).add(Inputs(files=named, skipped=(), refused=())))
+    assert isinstance(events[-1], Summary)
+    assert not events[-1].refused
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def filled(home):
+    build(home, report=REPORT)
+    return home
+
+
+@pytest.fixture
+def app():
+    services._engine.clear()
+    return AppTest.from_file(str(UI / "app.py"), default_timeout=60)
+
+
+def document_of(home):
+    with Library(home).snapshot() as snapshot:
+        (document_id,) = snapshot.documents
+        return snapshot.document(document_id)
+
+
+def drawn(app, name):
+    """The data of all components of one kind."""
+    return [
+        json.loads(element.proto.json)
+        for element in app.get("bidi_component")
+        if element.proto.component_name == f"youju.{name}"
+    ]
+
+
+def answering(monkeypatch, answer):
+    class Engine:
+        def ask(self, question):
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+    monkeypatch.setattr(services, "engine", Engine)
+
+
+def answer_from(document, quote):
+    start = document.text.index(quote)
+    citation = Citation(
+        n=1, doc=document.id, source="report.txt", title=document.metadata.title,
+        section=("一、工作😀成效",), start=start, end=start + len(quote), quote=quote,
+        reference="参考",
+    )  # fmt: skip
+    statement = Statement(text=quote, citations=(1,))
+    return Answer(query="?", abstained=False, statements=(statement,), citations=(citation,))
+
+
+def ask(app, question):
+    app.run()
+    app.chat_input[0].set_value(question).run()
+    assert not app.exception
+    return app
+
+
+def plain_elements(app):
+    """The words of everything that Streamlit itself draws, which may read Markdown."""
+    kinds = ("markdown", "button", "caption", "subheader", "title", "error", "warning", "info",
+             "success", "text", "exception", "html")  # fmt: skip
+    return [
+        str(getattr(element, "label", "") or "") + str(getattr(element, "value", "") or "")
+        for kind in kinds
+        for element in app.get(kind)
+    ]
+
+
+def test_without_a_library_the_chat_leads_to_the_library_page(app, home):
+    app.run()
+    assert not app.exception
+    (notice,) = drawn(app, "notice")
+    assert notice["heading"] == CHINESE.no_library
+    assert app.get("page_link")
+    assert drawn(app, "welcome")[0]["examples"] == []
+
+
+def test_without_a_library_a_question_fails_in_plain_words(app, home):
+    ask(app, "多少件？")
+    (turn,) = drawn(app, "turn")
+    assert turn["status"] == "failed"
+    assert turn["failure"]
+
+
+def test_without_a_library_the_library_page_says_so(app, home):
+    app.run()
+    app.switch_page("views/library.py").run()
+    assert not app.exception
+    shown = drawn(app, "notice")
+    assert [CHINESE.documents_none] in [notice["lines"] for notice in shown]
+    assert [CHINESE.about_home, str(home)] in shown[-1]["facts"]
+
+
+def test_an_emptied_library_shows_no_examples(app, filled):
+    Builder(filled, HashEncoder()).remove([document_of(filled).id])
+    app.run()
+    assert not app.exception
+    assert drawn(app, "notice")[0]["heading"] == CHINESE.no_library
+
+
+def test_the_library_page_lists_what_is_stated_and_what_is_not(app, filled):
+    app.run()
+    app.switch_page("views/library.py").run()
+    assert not app.exception
+    (shelf,) = drawn(app, "shelf")
+    (row,) = shelf["rows"]
+    values = [cell["value"] for cell in row["cells"]]
+    assert values[-1] == "report.txt"
+    assert None in values
+    facts = dict(drawn(app, "notice")[-1]["facts"])
+    assert facts[CHINESE.about_model] == DEFAULT_MODEL
+    assert facts[CHINESE.about_documents] == "1"
+
+
+def test_an_answer_keeps_its_statements_marks_and_sources(app, filled, monkeypatch):
+    document = document_of(filled)
+    quote = "𠀀全年办结免罚轻罚案件3242件，减轻企业负担6876万元。"
+    answering(monkeypatch, answer_from(document, quote))
+    ask(app, "多少件？")
+    (turn,) = drawn(app, "turn")
+    assert turn["status"] == "answered"
+    assert turn["statements"] == [{"text": quote, "marks": [1]}]
+    assert turn["citations"][0]["quote"] == quote
+    assert turn["citations"][0]["section"] == "一、工作😀成效"
+    app.chat_input[0].set_value("再问一次").run()
+    assert [turn["question"] for turn in drawn(app, "turn")] == ["多少件？", "再问一次"]
+
+
+def test_an_abstention_says_what_is_missing_and_offers_passages(app, filled, monkeypatch):
+    document = document_of(filled)
+    hit = Hit(
+        rank=1, score=1.0, doc=document.id, source="report.txt", title=None, section=(), start=0,
+        end=10, text=document.text[:10],
+    )  # fmt: skip
+    answering(
+        monkeypatch, Answer(query="?", abstained=True, nearest=(hit,), missing="没有找到：核电站")
+    )
+    ask(app, "几座核电站？")
+    (turn,) = drawn(app, "turn")
+    assert turn["status"] == "abstained"
+    assert turn["missing"] == "没有找到：核电站"
+    assert [hit["text"] for hit in turn["nearest"]] == [document.text[:10]]
+
+
+def test_a_foreseen_failure_stands_in_the_answers_place(app, filled, monkeypatch):
+    answering(monkeypatch, InputError(f"cannot: {HOSTILE}"))
+    ask(app, "什么？")
+    (turn,) = drawn(app, "turn")
+    assert (turn["status"], turn["failure"]) == ("failed", f"cannot: {HOSTILE}")
+
+
+def test_a_damaged_library_is_a_plain_message_on_both_pages(app, filled):
+    (filled / "manifest.json").write_text("{", "utf-8")
+    app.run()
+    assert not app.exception
+    assert "manifest.json" in drawn(app, "notice")[0]["lines"][0]
+    app.switch_page("views/library.py").run()
+    assert not app.exception
+    assert any("manifest.json" in " ".join(notice["lines"]) for notice in drawn(app, "notice"))
+
+
+def test_a_link_opens_the_reader_at_its_words(app, filled):
+    document = document_of(filled)
+    start = document.text.index("3242件")
+    app.query_params.update({"doc": document.id, "start": str(start), "end": str(start + 5)})
+    app.run()
+    assert not app.exception
+    (reader,) = drawn(app, "reader")
+    assert quoted(reader) == "3242件"
+    assert "".join(text for _, pieces in reader["lines"] for text, _ in pieces) == document.text
+    assert reader["section"] == "一、工作😀成效"
+    assert reader["reference"] in reader["copy"]
+
+
+@pytest.mark.parametrize(
+    "span",
+    [{}, {"start": "x", "end": "5"}, {"start": "9", "end": "2"}, {"start": "-4", "end": "2"},
+     {"start": "999999", "end": "1000000"}],
+)  # fmt: skip
+def test_a_link_without_a_usable_span_opens_the_document(app, filled, span):
+    app.query_params.update({"doc": document_of(filled).id, **span})
+    app.run()
+    assert not app.exception
+    (reader,) = drawn(app, "reader")
+    assert quoted(reader) == ""
+    assert not reader["has_quotation"]
+
+
+def test_a_link_to_an_unknown_document_is_a_plain_message(app, filled):
+    app.query_params["doc"] = HOSTILE
+    app.run()
+    assert not app.exception
+    assert any(notice["lines"] == [HOSTILE] for notice in drawn(app, "notice"))
+    app.button(key="youju_reader_close").click().run()
+    assert not drawn(app, "reader")
+    assert "doc" not in app.query_params
+
+
+def test_hostile_words_reach_the_page_only_through_our_components(app, home, monkeypatch):
+    build(home, **{HOSTILE.replace("/", "_"): REPORT})
+    document = document_of(home)
+    answering(monkeypatch, answer_from(document, f"继续努力。{HOSTILE}"))
+    app.query_params["doc"] = document.id
+    ask(app, HOSTILE)
+    (turn,) = drawn(app, "turn")
+    assert turn["question"] == HOSTILE
+    assert turn["statements"][0]["text"] == f"继续努力。{HOSTILE}"
+    app.switch_page("views/library.py").run()
+    assert not app.exception
+    assert all("onerror" not in words and "evil" not in words for words in plain_elements(app))
+    assert HOSTILE.split("/")[0] in drawn(app, "shelf")[0]["rows"][0]["cells"][-1]["value"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"), [("zh-TW", CHINESE), ("en-GB", ENGLISH), ("de", ENGLISH), (None, CHINESE)]
+)
+def test_the_language_follows_the_browser(app, filled, locale, words):
+    app.context["locale"] = locale
+    app.run()
+    assert app.chat_input[0].placeholder == words.ask_placeholder
+
+
+def test_the_language_switch_is_kept_in_the_address(app, filled):
+    app.run()
+    app.button(key="youju_language_button").click().run()
+    assert app.chat_input[0].placeholder == ENGLISH.ask_placeholder
+    assert app.query_params["lang"] == "en"
+    app.switch_page("views/library.py").run()
+    assert app.query_params["lang"] == "en"
+    assert drawn(app, "shelf")[0]["language"] == "en"
+
+
+def test_uploads_are_added_and_each_refusal_has_its_reason(app, filled, monkeypatch):
+    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    app.run()
+    app.switch_page("views/library.py").run()
+    app.file_uploader[0].set_value(
+        [("海门.txt", "海门区2021年报告\n一、成效\n办结12件。".encode(), "text/plain"),
+         ("空.txt", b"", "text/plain")]
+    ).run()  # fmt: skip
+    app.button(key="youju_add_0").click().run()
+    assert not app.exception
+    outcome = drawn(app, "notice")[0]
+    assert outcome["heading"] == CHINESE.add_done.format(added=1, updated=0, unchanged=0, refused=1)
+    assert any(line.startswith(f"{CHINESE.add_refused}: 空.txt: ") for line in outcome["lines"])
+    assert len(drawn(app, "shelf")[0]["rows"]) == 2
+
+
+def test_removing_takes_the_document_out_and_says_so(app, filled, monkeypatch):
+    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    app.run()
+    app.switch_page("views/library.py")
+    app.session_state["youju_removal"] = document_of(filled).id
+    app.run()
+    assert not app.exception
+    assert drawn(app, "notice")[0]["tone"] == "good"
+    assert not drawn(app, "shelf")
+
+
+def test_examples_name_what_the_library_holds(filled):
+    with Library(filled).snapshot() as snapshot:
+        rows = list(snapshot.documents.values())
+    examples = example_questions(rows, CHINESE)
+    assert 1 <= len(examples) <= 4
+    assert any("吴江" in example for example in examples)
+    assert example_questions([], CHINESE) == []
+
+
+def quoted(reader):
+    return "".join(text for _, pieces in reader["lines"] for text, kinds in pieces if "q" in kinds)
+
+
+def test_pieces_joined_are_the_text_and_the_marked_ones_the_quotation(filled):
+    document = document_of(filled)
+    chance = random.Random(7)  # noqa: S311 (no secret)
+    for _ in range(300):
+        cuts = sorted(chance.sample(range(len(document.text) + 1), 4))
+        quotation, other = Span(cuts[0], cuts[2]), Span(cuts[1], cuts[3])
+        lines = lines_of(document, quotation, [other])
+        pieces = [piece for line in lines for piece in line.pieces]
+        assert "".join(piece.text for piece in pieces) == document.text
+        for letter, span in (("q", quotation), ("c", other)):
+            marked = "".join(piece.text for piece in pieces if letter in piece.kinds)
+            assert marked == span.of(document.text)
+
+
+def test_headings_fill_their_lines_and_stand_in_the_outline(filled):
+    document = document_of(filled)
+    lines = lines_of(document)
+    outline = outline_of(document)
+    assert [entry.title for entry in outline] == ["一、工作😀成效", "二、下一步打算"]
+    for entry in outline:
+        line = lines[entry.line]
+        assert line.level == 1
+        assert "".join(piece.text for piece in line.pieces).strip() == entry.title
+
+
+def test_the_server_listens_on_this_machine_only(tmp_path):
+    command = server_arguments(8599)
+    assert command[command.index("--server.address") + 1] == "127.0.0.1"
+    assert command[command.index("--server.port") + 1] == "8599"
+    assert command[command.index("--browser.gatherUsageStats") + 1] == "false"
+    assert server_environment(tmp_path)["YOUJU_HOME"] == str(tmp_path)
+
+
+def test_no_way_around_text_nodes_is_in_the_sources():
+    forbidden_js = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|https?://"
+    )
+    for path in UI.glob("assets/*.js"):
+        assert not forbidden_js.search(path.read_text("utf-8")), path.name
+    forbidden_py = re.compile(
+        r"unsafe_allow_html|st\.(?:write|markdown|error|warning|info|success|caption|toast|table)\("
+    )
+    for path in [*UI.glob("*.py"), *UI.glob("views/*.py")]:
+        assert not forbidden_py.search(path.read_text("utf-8")), path.name
+
+
+def test_modules_of_the_app_shadow_no_other_module():
+    taken = set(sys.stdlib_module_names) | {"index", "retrieval", "eval", "ui", "seeds", "tests"}
+    names = {path.stem for path in UI.glob("*.py")} - {"__init__"}
+    assert not names & taken
+    assert not (UI / "pages").exists()

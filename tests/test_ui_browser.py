@@ -1,0 +1,384 @@
+"""The app in a real browser: from a question to the words in the source."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from index.build import Builder
+from index.events import Summary
+from index.inputs import Inputs, collect, uploaded
+from index.library import Library
+from index.model.encoder import load_encoder
+from ui.server import free_port, server_arguments, server_environment
+
+pytestmark = pytest.mark.browser
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds" / "reports"
+QUESTION = "吴江区2024年办理了多少件免罚轻罚案件？"
+HOSTILE = "<img src=x onerror=alert(1)> **bold** [x](http://evil.example) $x$ :red[x]"
+HOSTILE_REPORT = (
+    "云梦泽县2033年工作情况报告\n一、成效😀\n"
+    f"云梦泽县2033年共办理凤凰许可417件。\n{HOSTILE}\n𠀀二号线全长88公里。\n"
+)
+EGRET_REPORT = "白鹭岛市2031年度报告\n一、成效\n2031年，白鹭岛市共调解渔业纠纷523件。\n"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-default-apps", "--disable-extensions",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]  # fmt: skip
+PAUSE_MS = 60_000
+
+
+def no_browser(reason):
+    if os.environ.get("YOUJU_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    playwright_api = pytest.importorskip("playwright.sync_api")
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+         if (path := shutil.which(name))), None,
+    )  # fmt: skip
+    if found is None:
+        no_browser("no Chromium is installed")
+    with playwright_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory, browser):
+    """The sample corpus and a hostile document, indexed with the real model."""
+    home = tmp_path_factory.mktemp("library")
+    seeds = collect([SEEDS])
+    hostile = uploaded("<b>恶意<b> **x**.txt", HOSTILE_REPORT.encode())
+    inputs = Inputs(files=(*seeds.files, hostile), skipped=(), refused=())
+    summary = list(Builder(home, load_encoder()).add(inputs))[-1]
+    assert isinstance(summary, Summary)
+    assert not summary.refused
+    return home
+
+
+@pytest.fixture(scope="session")
+def server(sample_home, tmp_path_factory):
+    """The address of the app, served from a copy of the library that tests may write to."""
+    home = tmp_path_factory.mktemp("served") / "home"
+    shutil.copytree(sample_home, home)
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = (home.parent / "log.txt").open("wb")
+    process = subprocess.Popen(  # noqa: S603 (our own arguments)
+        server_arguments(port), env=server_environment(home), stdout=log, stderr=subprocess.STDOUT
+    )
+    try:
+        wait_until_ready(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        log.close()
+    assert "Traceback" not in (home.parent / "log.txt").read_text("utf-8", "replace")
+
+
+def wait_until_ready(address, process, limit_s=60):
+    ends = time.monotonic() + limit_s
+    while time.monotonic() < ends:
+        assert process.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as reply:  # noqa: S310
+                if reply.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    pytest.fail("the server did not start")
+
+
+class Visit:
+    """A page with all that went wrong on it."""
+
+    def __init__(self, page, address):
+        self.page = page
+        self.address = address
+        self.errors: list[str] = []
+        self.hosts: set[str] = set()
+        page.set_default_timeout(PAUSE_MS)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("dialog", lambda dialog: (self.errors.append("dialog"), dialog.dismiss()))
+        page.on("request", lambda request: self.saw(request.url))
+        page.on("websocket", lambda socket: self.saw(socket.url))
+
+    def saw(self, url):
+        parts = urlsplit(url)
+        if parts.scheme not in {"data", "blob", "about"}:
+            self.hosts.add(parts.hostname)
+
+    def open(self, path=""):
+        self.page.goto(f"{self.address}/{path}")
+        return self
+
+    def ask(self, question):
+        box = self.page.get_by_test_id("stChatInputTextArea")
+        before = self.page.locator(".question").count()
+        box.fill(question)
+        box.press("Enter")
+        self.page.locator(".question").nth(before).wait_for()
+        self.page.locator(".pending").wait_for(state="detached")
+        self.page.locator(".answer, .notice").nth(0).wait_for()
+
+    def quoted(self):
+        self.page.locator("mark.q").first.wait_for()
+        return "".join(self.page.locator("mark.q").all_text_contents())
+
+    def scrolled_to_quotation(self):
+        """Waits until the marked words lie within the reader's own window and the page's."""
+        self.page.wait_for_function(
+            """() => {
+              const host = [...document.querySelectorAll('*')].find(
+                (node) => node.shadowRoot && node.shadowRoot.querySelector('mark.q'));
+              if (!host) return false;
+              const text = host.shadowRoot.querySelector('.text').getBoundingClientRect();
+              const box = host.shadowRoot.querySelector('mark.q').getBoundingClientRect();
+              return box.top >= text.top && box.bottom <= text.bottom
+                && box.top >= 0 && box.bottom <= window.innerHeight
+                && box.left >= 0 && box.right <= window.innerWidth;
+            }"""
+        )
+
+
+@pytest.fixture
+def visit(browser, server):
+    contexts = []
+
+    def make(width=1440, height=900, locale="zh-CN", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale=locale,
+            permissions=["clipboard-read", "clipboard-write"], **options,
+        )  # fmt: skip
+        contexts.append(context)
+        made = Visit(context.new_page(), server)
+        visits.append(made)
+        return made
+
+    visits: list[Visit] = []
+    yield make
+    for made in visits:
+        assert made.errors == []
+        assert made.hosts <= {"127.0.0.1"}
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_a_mark_opens_the_reader_at_the_quoted_words(visit, sample_home, width, height):
+    seen = visit(width, height).open()
+    seen.ask(QUESTION)
+    mark = seen.page.locator("button.mark").first
+    mark.hover()
+    quote = seen.page.locator(".preview-quote").text_content()
+    assert "3242" in quote
+    mark.click()
+    assert seen.quoted() == quote
+    seen.scrolled_to_quotation()
+    query = dict(part.split("=") for part in urlsplit(seen.page.url).query.split("&"))
+    with Library(sample_home).snapshot() as snapshot:
+        text = snapshot.document(query["doc"]).text
+    assert text[int(query["start"]) : int(query["end"])] == quote
+    assert "".join(seen.page.locator(".line").all_text_contents()) == text
+
+
+def test_marks_and_reader_work_from_the_keyboard(visit):
+    seen = visit().open()
+    seen.ask(QUESTION)
+    mark = seen.page.locator("button.mark").first
+    mark.focus()
+    seen.page.locator(".preview-quote").wait_for()
+    seen.page.keyboard.press("Enter")
+    seen.quoted()
+    assert mark.get_attribute("aria-pressed") == "true"
+    seen.page.wait_for_function(
+        """() => {
+          let at = document.activeElement;
+          while (at && at.shadowRoot) at = at.shadowRoot.activeElement;
+          return at && at.matches('mark.q');
+        }"""
+    )
+    seen.page.keyboard.press("Escape")
+    seen.page.locator(".reader").wait_for(state="detached")
+    seen.page.wait_for_function(
+        """() => {
+          let at = document.activeElement;
+          while (at && at.shadowRoot) at = at.shadowRoot.activeElement;
+          return at && at.matches('button.mark');
+        }"""
+    )
+    assert "doc=" not in seen.page.url
+
+
+def test_copying_takes_the_quotation_and_its_reference(visit):
+    seen = visit().open()
+    seen.ask(QUESTION)
+    seen.page.locator("button.mark").first.click()
+    quote = seen.quoted()
+    seen.page.locator("button.copy").click()
+    seen.page.locator(".status.shown").wait_for()
+    assert seen.page.locator(".status").text_content() == "已复制"
+    copied = seen.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"“{quote}”\n")
+    assert "[R]" in copied
+    seen.page.locator("button.link").click()
+    seen.page.wait_for_function(
+        "() => navigator.clipboard.readText().then((t) => t.includes('doc='))"
+    )
+    link = seen.page.evaluate("navigator.clipboard.readText()")
+    other = visit()
+    other.page.goto(link)
+    assert other.quoted() == quote
+    other.scrolled_to_quotation()
+
+
+def test_earlier_answers_stay_and_their_marks_still_work(visit):
+    seen = visit().open()
+    seen.ask(QUESTION)
+    seen.page.locator("button.mark").first.hover()
+    quote = seen.page.locator(".preview-quote").first.text_content()
+    seen.ask("海门区的网格员有多少人？")
+    assert seen.page.locator(".question").count() == 2
+    seen.page.locator("button.mark").first.click()
+    assert seen.quoted() == quote
+    seen.scrolled_to_quotation()
+
+
+def test_the_outline_leads_to_a_heading(visit, sample_home):
+    with Library(sample_home).snapshot() as snapshot:
+        document = next(
+            row.id for row in snapshot.documents.values() if row.source == "wujiang-2024-report.txt"
+        )
+    seen = visit().open(f"?doc={document}")
+    seen.page.locator(".outline summary").click()
+    entry = seen.page.locator(".outline button").last
+    title = entry.text_content()
+    entry.click()
+    heading = seen.page.locator(".line .h", has_text=title).last
+    assert heading.is_visible()
+    box, text = heading.bounding_box(), seen.page.locator(".text").bounding_box()
+    assert text["y"] - 1 <= box["y"] <= text["y"] + text["height"]
+
+
+def test_hostile_words_are_shown_as_they_are(visit):
+    seen = visit().open()
+    seen.ask(f"云梦泽县2033年办理了多少件凤凰许可？{HOSTILE}")
+    assert seen.page.locator(".question-text").text_content().endswith(HOSTILE)
+    seen.page.locator("[data-target]").first.click()
+    seen.page.locator(".line").first.wait_for()
+    seen.open("library")
+    seen.page.locator("td.source", has_text="<b>恶意<").wait_for()
+    name = seen.page.locator("td.source", has_text="恶意").text_content()
+    seen.page.locator("tr", has_text=name).get_by_role("button").first.click()
+    seen.page.locator(".line", has_text="onerror=alert(1)").wait_for()
+    whole = "".join(seen.page.locator(".line").all_text_contents())
+    assert whole == HOSTILE_REPORT
+    assert seen.page.locator("img[src='x']").count() == 0
+    assert seen.page.locator(".text a, .text b, .text strong, .text .katex").count() == 0
+
+
+def test_words_after_characters_beyond_the_basic_plane_are_marked_exactly(visit, sample_home):
+    start = HOSTILE_REPORT.index("二号线")
+    with Library(sample_home).snapshot() as snapshot:
+        document = next(row.id for row in snapshot.documents.values() if "恶意" in row.source)
+    seen = visit().open(f"?doc={document}&start={start}&end={start + 3}")
+    assert seen.quoted() == "二号线"
+
+
+def test_an_uploaded_file_can_be_asked_about_and_removed(visit):
+    seen = visit().open("library")
+    page = seen.page
+    page.locator("input[type=file]").set_input_files(
+        [
+            {"name": "白鹭岛.txt", "mimeType": "text/plain",
+             "buffer": EGRET_REPORT.encode()},
+            {"name": "空白.txt", "mimeType": "text/plain", "buffer": b" "},
+        ]
+    )  # fmt: skip
+    page.get_by_role("button", name="加入文库（2）").click()
+    page.locator(".notice-title", has_text="新增 1 份").wait_for()
+    assert page.locator(".plain", has_text="空白.txt").count() == 1
+    page.locator("td.source", has_text="白鹭岛.txt").wait_for()
+    page.get_by_role("link", name="提问").click()
+    page.locator(".welcome-title").wait_for()
+    seen.ask("白鹭岛市2031年调解了多少件渔业纠纷？")
+    page.locator("button.mark").first.click()
+    assert "523件" in seen.quoted()
+    page.get_by_role("link", name="文库").click()
+    row = page.locator("tr", has_text="白鹭岛.txt")
+    row.get_by_role("button", name="移除").click()
+    row.get_by_role("button", name="保留").click()
+    assert row.count() == 1
+    row.get_by_role("button", name="移除").click()
+    row.locator("button.sure").click()
+    page.locator(".notice-title", has_text="已移除").wait_for()
+    assert page.locator("td.source", has_text="白鹭岛.txt").count() == 0
+
+
+def test_the_language_follows_the_browser_and_the_switch(visit):
+    seen = visit(locale="en-GB").open()
+    seen.page.locator("h1", has_text="Every answer").wait_for()
+    assert seen.page.evaluate("document.documentElement.lang") == "en"
+    seen.page.get_by_role("button", name="中文").click()
+    seen.page.locator("h1", has_text="凡有所答").wait_for()
+    assert "lang=zh" in seen.page.url
+    seen.page.reload()
+    seen.page.locator("h1", has_text="凡有所答").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_a_phone(visit, scheme):
+    seen = visit(390, 844, color_scheme=scheme).open()
+    seen.ask(QUESTION)
+    seen.page.locator("button.mark").first.click()
+    seen.quoted()
+    for path in ("", "library"):
+        if path:
+            seen.open(path).page.locator("table").wait_for()
+        widths = seen.page.evaluate(
+            "[document.documentElement.scrollWidth, window.innerWidth,"
+            " document.querySelector('[data-testid=stMain]').scrollWidth]"
+        )
+        assert widths[0] <= widths[1]
+        assert widths[2] <= widths[1]
+
+
+def test_a_foreign_host_name_gets_no_session(server):
+    """A page elsewhere that resolves its own name to this machine sees no library."""
+    request = (
+        "GET /_stcore/stream HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+    )
+    parts = urlsplit(server)
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
+        connection.sendall(request.encode())
+        reply = connection.recv(1024).decode("latin-1")
+    assert not reply.startswith("HTTP/1.1 101"), reply
+
+
+def test_starting_the_server_imports_no_streamlit():
+    code = "import sys, ui.server; sys.exit('streamlit' in sys.modules)"
+    subprocess.run(  # noqa: S603 (our own code)
+        [sys.executable, "-c", code], check=True, cwd=SEEDS.parent.parent
+    )

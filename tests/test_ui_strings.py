@@ -1,0 +1,65 @@
+"""The interface says the same in both languages."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from ui.strings import CHINESE, ENGLISH, Strings, strings_for
+
+UI = Path(__file__).resolve().parent.parent / "ui"
+PAGE_MODULES = sorted(
+    path
+    for path in [*UI.glob("*.py"), *UI.glob("views/*.py")]
+    if path.name not in {"cli.py", "__init__.py"}
+)
+TEXTS = [field.name for field in dataclasses.fields(Strings) if field.name != "language"]
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_has_the_same_placeholders_in_both_languages(name):
+    assert placeholders(getattr(CHINESE, name)) == placeholders(getattr(ENGLISH, name))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_text_is_empty_or_left_in_the_other_language(name):
+    chinese, english = getattr(CHINESE, name), getattr(ENGLISH, name)
+    assert chinese.strip()
+    assert english.strip()
+    if name not in {"other_language", "html_language", "quote_and_reference"}:
+        assert HAN.search(chinese)
+    if name != "other_language":
+        assert not HAN.search(english)
+
+
+def test_each_language_is_found_by_its_name():
+    assert strings_for("zh") is CHINESE
+    assert strings_for("en") is ENGLISH
+    assert (CHINESE.language, ENGLISH.language) == ("zh", "en")
+
+
+def test_every_text_is_used():
+    sources = [path.read_text("utf-8") for path in [*PAGE_MODULES, *UI.glob("assets/*.js")]]
+    unused = [
+        name for name in TEXTS if not any(re.search(rf"\.{name}\b", source) for source in sources)
+    ]
+    assert unused == []
+
+
+def test_page_modules_hold_no_chinese_of_their_own():
+    for path in PAGE_MODULES:
+        if path.name in {"strings.py", "server.py", "terminal.py", "records.py", "batch.py"}:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not HAN.search(node.value), f"{path.name}:{node.lineno}"
