@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval.questions import Question
 from index.errors import InputError
+from index.snapshot import Snapshot
 from retrieval.engine import Engine
 from retrieval.evidence import Coefficients, features, gather
+from retrieval.query import Query
 
 __all__ = ["Calibration", "calibrate"]
 
@@ -35,7 +37,8 @@ class Calibration:
 def calibrate(engine: Engine, questions: Sequence[Question]) -> Calibration:
     """Logistic regression of "has an answer" on the best evidence of each question.
 
-    Ten-fold cross-validation, five times over, gives the probabilities by which the threshold is
+    Every question counts twice: over all documents, and over those in another language alone, as
+    if the library held no others. Ten-fold cross-validation, five times over, gives the probabilities by which the threshold is
     chosen. A question without any evidence in its place and year counts as declined.
 
     Raises:
@@ -46,12 +49,26 @@ def calibrate(engine: Engine, questions: Sequence[Question]) -> Calibration:
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
     rows: list[tuple[float, ...] | None] = []
+    answers: list[bool] = []
     with engine.library.snapshot() as snapshot:
         for question in questions:
             query, found = engine.find(snapshot, question.text)
-            evidence = gather(snapshot, query, found)
-            rows.append(features(query, found, evidence) if evidence else None)
-    answerable = np.array([bool(question.evidence) for question in questions])
+            foreign = replace(
+                found,
+                candidates=tuple(
+                    candidate
+                    for candidate in found.candidates
+                    if _is_foreign(snapshot, query, candidate.passage.document_id)
+                ),
+            )
+            for read, has_answer in (
+                (found, bool(question.evidence)),
+                (foreign, _has_foreign_evidence(snapshot, query, question)),
+            ):
+                evidence = gather(snapshot, query, read)
+                rows.append(features(query, evidence) if evidence else None)
+                answers.append(has_answer)
+    answerable = np.array(answers)
     judged = np.array([row is not None for row in rows])
     if min(np.sum(answerable & judged), np.sum(~answerable & judged)) < _FOLDS:
         raise InputError(f"calibration needs at least {_FOLDS} questions with and without answers")
@@ -82,6 +99,21 @@ def calibrate(engine: Engine, questions: Sequence[Question]) -> Calibration:
         round(float(best), 2),
         _f1(probabilities < best, ~answerable),
         float(roc_auc_score(answerable, probabilities)),
+    )
+
+
+def _is_foreign(snapshot: Snapshot, query: Query, document_id: str) -> bool:
+    return (query.language == "en") != (snapshot.documents[document_id].language == "en")
+
+
+def _has_foreign_evidence(snapshot: Snapshot, query: Query, question: Question) -> bool:
+    by_source = {source: row.id for row in snapshot.documents.values() for source in row.sources}
+    return bool(question.evidence) and all(
+        any(
+            quote.doc in by_source and _is_foreign(snapshot, query, by_source[quote.doc])
+            for quote in alternatives
+        )
+        for alternatives in question.evidence
     )
 
 

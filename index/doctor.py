@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.database import connect
-from index.documents import Document
+from index.documents import Document, Passage
 from index.errors import LibraryError
 from index.library import vector_path
 from index.manifest import read_manifest
@@ -46,9 +46,9 @@ def examine(home: Path) -> Iterator[Check]:
         yield Check(name="database", ok=False, detail=str(error))
         return
     with closing(connection):
-        (integrity,) = connection.execute("PRAGMA quick_check").fetchone()
-        yield Check(name="database", ok=integrity == "ok", detail=str(integrity))
         try:
+            (integrity,) = connection.execute("PRAGMA quick_check").fetchone()
+            yield Check(name="database", ok=integrity == "ok", detail=str(integrity))
             yield from _check_stores(home, connection)
         except (LibraryError, sqlite3.DatabaseError) as error:
             yield Check(name="stores", ok=False, detail=f"{error}; {_REMEDY}")
@@ -59,12 +59,12 @@ def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]
         table: int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 (fixed names)
         for table in ("documents", "passages", "sentences", "lexicon")
     }
-    yield _manifest_check(home, connection, counts)
+    generation = _generation(connection)
+    yield _manifest_check(home, generation, counts)
     yield _span_check(connection)
     yield _lexicon_check(connection, counts)
-    (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
     for unit in ("sentences", "passages"):
-        yield _vector_check(home, connection, unit, int(generation))
+        yield _vector_check(home, connection, unit, generation)
     (orphans,) = connection.execute(
         "SELECT COUNT(*) FROM documents d WHERE NOT EXISTS"
         " (SELECT 1 FROM sources s WHERE s.document_id = d.id)"
@@ -76,11 +76,17 @@ def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]
     )
 
 
-def _manifest_check(home: Path, connection: sqlite3.Connection, counts: dict[str, int]) -> Check:
+def _generation(connection: sqlite3.Connection) -> int:
+    row = connection.execute("SELECT generation FROM publication").fetchone()
+    if row is None:
+        raise LibraryError("the database does not say which vector files belong to it")
+    return int(row[0])
+
+
+def _manifest_check(home: Path, generation: int, counts: dict[str, int]) -> Check:
     manifest = read_manifest(home)
     if manifest is None:
         return Check(name="manifest", ok=False, detail="manifest.json is missing; restore it")
-    (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
     stated = (manifest.generation, manifest.documents, manifest.passages, manifest.sentences)
     actual = (generation, counts["documents"], counts["passages"], counts["sentences"])
     detail = (
@@ -132,7 +138,11 @@ def _span_check(connection: sqlite3.Connection) -> Check:
     spans = 0
     ids = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
     for document_id in ids:
-        document = load_document(connection, document_id)
+        try:
+            document = load_document(connection, document_id)
+        except (ValueError, TypeError) as error:
+            faults.append(f"{document_id}: its row cannot be read ({error})")
+            continue
         if document is not None:
             spans += len(document.sections) + sum(1 + len(p.sentences) for p in document.passages)
             faults += [f"{document_id}: {fault}" for fault in span_faults(document)]
@@ -157,14 +167,24 @@ def span_faults(document: Document) -> Iterator[str]:
         position = section.body_end
     if position != length:
         yield "the sections do not cover the text"
+    for span in document.boilerplate:
+        if not 0 <= span.start < span.end <= length:
+            yield f"boilerplate at {span.start} leaves the text"
     for number, passage in enumerate(document.passages):
-        section = document.sections[passage.section]
-        if not section.start <= passage.start < passage.end <= section.body_end:
-            yield f"passage {number} leaves its section"
-        if passage.end - passage.start > MAX_PASSAGE_CHARS:
-            yield f"passage {number} is longer than {MAX_PASSAGE_CHARS}"
-        edge = passage.start
-        for sentence in passage.sentences:
-            if not edge <= sentence.start < sentence.end <= passage.end:
-                yield f"a sentence of passage {number} is out of place"
-            edge = sentence.end
+        yield from _passage_faults(document, number, passage)
+
+
+def _passage_faults(document: Document, number: int, passage: Passage) -> Iterator[str]:
+    if not 0 <= passage.section < len(document.sections):
+        yield f"passage {number} is in no section"
+        return
+    section = document.sections[passage.section]
+    if not section.start <= passage.start < passage.end <= section.body_end:
+        yield f"passage {number} leaves its section"
+    if passage.end - passage.start > MAX_PASSAGE_CHARS:
+        yield f"passage {number} is longer than {MAX_PASSAGE_CHARS}"
+    edge = passage.start
+    for sentence in passage.sentences:
+        if not edge <= sentence.start < sentence.end <= passage.end:
+            yield f"a sentence of passage {number} is out of place"
+        edge = sentence.end

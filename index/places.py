@@ -27,7 +27,9 @@ _MIN_SHORT_NAME = 2
 _WORD_LIKE_TYPES = frozenset({"市辖区", "县", "县级市", "自治县", "旗", "自治旗", "林区", "特区"})
 """Types whose short names are often ordinary words as well (和平区, 平安县)."""
 
-_LATIN_NAME = re.compile(r"\b[A-Z][a-z']{2,}(?:\s[A-Z][a-z']{2,})?\b")
+_LATIN_NAME = re.compile(
+    r"\b[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?(?:\s[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?)?\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def _latin_mentions(text: str, known: frozenset[str]) -> Iterable[PlaceMention]:
         words = match.group().split()
         position = match.start() + len(words[0])
         for size in range(len(words), 0, -1):
-            regions = _by_pinyin().get("".join(words[:size]).lower(), ())
+            regions = _by_pinyin().get("".join(words[:size]).lower().replace("'", ""), ())
             names = {region.name for region in regions}
             broad = {region.name for region in regions if region.type not in _WORD_LIKE_TYPES}
             preferred = names & known or broad or names

@@ -37,7 +37,8 @@ def split_sentences(text: str, start: int, end: int, rows: frozenset[int]) -> It
     """
     for line in lines_of(text, start, end):
         if line.start in rows or (line.has_cells and len(line.text) <= _SHORT_ROW):
-            yield from _pieces(text, line.start, line.end, limit=_SHORT_ROW)
+            if any(char.isalnum() for char in line.text):
+                yield from _pieces(text, line.start, line.end, limit=_SHORT_ROW)
         elif line.has_cells:
             yield from _cells(text, line)
         else:

@@ -20,7 +20,7 @@ from retrieval.search import Found, to_hits
 
 __all__ = ["compose"]
 
-ANSWER_THRESHOLD = 0.5
+ANSWER_THRESHOLD = 0.55
 """Least confidence for an answer. By `python -m eval calibrate` on seeds/questions.jsonl it gives
 the best F1 of abstention in cross-validation."""
 _NEAREST = 3
@@ -39,7 +39,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     The answer's `query` and `timings_ms` are the caller's to fill in.
     """
     evidence = gather(snapshot, query, found)
-    if confidence(query, found, evidence) < ANSWER_THRESHOLD:
+    if confidence(query, evidence) < ANSWER_THRESHOLD:
         return Answer(
             query=query.text,
             abstained=True,

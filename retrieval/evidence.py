@@ -35,6 +35,8 @@ class Evidence:
     """Whether it holds words of the asked kind: a figure with its unit, a date, a name."""
     clause_coverage: float
     """The coverage of its best clause that holds words of the asked kind."""
+    foreign: bool
+    """Whether question and document are in different languages, so that no words are shared."""
     scope: Scope
     score: float
     """For ranking sentences within one question."""
@@ -68,6 +70,7 @@ def _weigh(
     row = candidate.passage
     document = snapshot.document(row.document_id)
     stated = snapshot.documents[row.document_id]
+    foreign = (query.language == "en") != (stated.language == "en")
     heading = document.sections[row.section]
     path = " ".join(document.section_path(row.section))
     heading_terms = set(terms(f"{path} {stated.title or ''}"))
@@ -78,26 +81,26 @@ def _weigh(
             continue
         words = document.text[sentence.start : sentence.end]
         dense = found.background.standard(float(cosine))
-        coverage = _coverage(rarity, set(terms(words)), heading_terms)
+        coverage = 0.0 if foreign else _coverage(rarity, set(terms(words)), heading_terms)
         asked = states_asked(query, words)
         in_clause = max(
             (
                 _coverage(rarity, set(terms(clause)), heading_terms)
                 for clause in clauses(words)
-                if states_asked(query, clause)
+                if not foreign and states_asked(query, clause)
             ),
             default=0.0,
         )
         score = (
             dense
-            + _COVERAGE_WEIGHT * found.coverage * coverage
-            + _CLAUSE_WEIGHT * found.coverage * in_clause
+            + _COVERAGE_WEIGHT * coverage
+            + _CLAUSE_WEIGHT * in_clause
             + _ASKED_WEIGHT * asked
             + _PASSAGE_WEIGHT * candidate.score
         )
         scope = scope_of(query, stated, row.period, f"{path}\n{words}", document.text)
         span = Span(sentence.start, sentence.end)
-        weighed.append(Evidence(candidate, span, dense, coverage, asked, in_clause, scope, score))
+        weighed.append(Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, scope, score))
     return weighed
 
 
@@ -129,41 +132,37 @@ class Coefficients:
     coverage: float
     clause_coverage: float
     foreign: float
-    """For the share of the question that the library has no words for."""
+    """For evidence in another language than the question's."""
     asked: float
     kind: float
     """For a question that asks for a figure, a date or a name."""
 
 
 FITTED = Coefficients(
-    intercept=-7.61,
+    intercept=-6.83,
     dense=0.67,
-    coverage=4.57,
-    clause_coverage=3.04,
-    foreign=2.96,
-    asked=5.3,
-    kind=-1.45,
+    coverage=3.17,
+    clause_coverage=3.73,
+    foreign=2.53,
+    asked=5.17,
+    kind=-1.2,
 )
 
 
-def features(query: Query, found: Found, evidence: Sequence[Evidence]) -> tuple[float, ...]:
-    """The best evidence in numbers, in the order of `Coefficients` without the intercept.
-
-    Coverage counts by the share of the question that the library has words for at all, so that
-    an English question to Chinese documents is judged by its vector.
-    """
+def features(query: Query, evidence: Sequence[Evidence]) -> tuple[float, ...]:
+    """The best evidence in numbers, in the order of `Coefficients` without the intercept."""
     best = evidence[0]
     return (
         best.dense,
-        best.coverage * found.coverage,
-        best.clause_coverage * found.coverage,
-        1 - found.coverage,
+        best.coverage,
+        best.clause_coverage,
+        float(best.foreign),
         float(best.asked),
         float(query.asked is not Asked.TEXT),
     )
 
 
-def confidence(query: Query, found: Found, evidence: Sequence[Evidence]) -> float:
+def confidence(query: Query, evidence: Sequence[Evidence]) -> float:
     """Probability, 0 to 1, that the best evidence answers the question."""
     if not evidence:
         return 0.0
@@ -175,6 +174,6 @@ def confidence(query: Query, found: Found, evidence: Sequence[Evidence]) -> floa
         FITTED.asked,
         FITTED.kind,
     )
-    values = features(query, found, evidence)
+    values = features(query, evidence)
     logit = FITTED.intercept + sum(w * x for w, x in zip(weights, values, strict=True))
     return 1 / (1 + math.exp(-logit))

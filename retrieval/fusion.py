@@ -17,7 +17,7 @@ YEAR_WEIGHT = 0.75
 
 _FIT = {
     Fit.STATED: 1.0,
-    Fit.WITHIN: 0.8,
+    Fit.WITHIN: 0.5,
     Fit.OPEN: 0.0,
     Fit.BROADER: -0.5,
     Fit.OTHER: -1.0,

@@ -42,6 +42,9 @@ _DATE = re.compile(
 _PERSON = re.compile(
     r"谁|哪[一]?位|何人|姓名|叫什么名字的人|\bwho\b|\bwhom\b|\bwhose\b", re.IGNORECASE
 )
+_OFFICE_ASKED = re.compile(
+    r"(?:市长|区长|县长|镇长|省长|书记|局长|主任|院长|部长|厅长|处长|科长|委员|司长)[^。,，]{0,6}(?:叫什么|姓什么|名字)"
+)
 _MANY = re.compile(
     r"各地|各市|各区|各县|哪些(?:地方|地区|城市|市|区|县|文件|报告)|哪几个(?:地方|城市|区|市)|"
     r"分别|对比|比较|相比|异同|差异|不同之处|\bcompar|\brespectively\b|\bversus\b|\bvs\b|"
@@ -77,7 +80,8 @@ class Query:
 
 
 _ASKING = re.compile(
-    r"多少|几[个家项件条名人次期份支所处]?|什么|哪些|哪个|哪里|哪儿|哪[家位年天种]?|谁|何时|何地|如何|怎么样?|怎样|是否|有没有|有无|"
+    r"(?:多少|几)(?:人次|件次|万元|亿元|[个家项件条名人次期份支所处起张辆户部座元场宗篇对种类级关步])?|"
+    r"什么|哪些|哪个|哪里|哪儿|哪[家位年天种]?|谁|何时|何地|如何|怎么样?|怎样|是否|有没有|有无|"
     r"分别|请问|请|吗|呢|情况|各地|各区|各市|对比|比较|相比|数量|比例|时候|时间|地方|提到|年度?|"
     r"\bcompare[ds]?\b|\bnumber\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
     re.IGNORECASE,
@@ -118,6 +122,6 @@ def _asked(plain: str) -> Asked:
         return Asked.DATE
     if _NUMBER.search(plain) or _ENDS_IN_FIGURE.search(plain):
         return Asked.NUMBER
-    if _PERSON.search(plain):
+    if _PERSON.search(plain) or _OFFICE_ASKED.search(plain):
         return Asked.PERSON
     return Asked.TEXT

@@ -14,8 +14,6 @@ from retrieval.query import Query
 __all__ = ["Fit", "Scope", "place_fit", "scope_of", "year_fit"]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年?\s*[-—–至到]\s*((?:19|20)\d\d))?(?!\d)")
-_RELATED_ISSUE_LAG = 1
-"""A report is issued in the year after the one that it reports on."""
 
 
 class Fit(Enum):
@@ -118,7 +116,5 @@ def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> 
     if period:
         return Fit.STATED if query.years & years_in(period) else Fit.OTHER
     if row.date:
-        issued = int(row.date[:4])
-        near = {str(issued), str(issued - _RELATED_ISSUE_LAG)}
-        return Fit.OPEN if query.years & near else Fit.OTHER
+        return Fit.OPEN if row.date[:4] in query.years else Fit.OTHER
     return Fit.OPEN

@@ -233,3 +233,45 @@ def sample_engine(sample_home):
 
     encoder = load_encoder(fast=True)
     return Engine(Library(sample_home, encoder), encoder)
+
+
+def _covers(start, end, text, quote):
+    """Whether a span holds 80 % of one of the places where a text has this quotation."""
+    place = text.find(quote)
+    while place >= 0:
+        if min(end, place + len(quote)) - max(start, place) >= 0.8 * len(quote):
+            return True
+        place = text.find(quote, place + 1)
+    return False
+
+
+@pytest.fixture(scope="session")
+def search_measures():
+    """Success@1 and recall@5 of an engine over questions with evidence."""
+
+    def measure(engine, asked):
+        first, shares = [], []
+        with engine.library.snapshot() as snapshot:
+            for question in asked:
+                if not question["evidence"]:
+                    continue
+                hits = engine.search(question["query"], 5)
+                texts = {hit.doc: snapshot.document(hit.doc).text for hit in hits}
+                ranks = [
+                    next(
+                        (
+                            hit.rank
+                            for hit in hits
+                            for wanted in alternatives
+                            if hit.source == wanted["doc"]
+                            and _covers(hit.start, hit.end, texts[hit.doc], wanted["quote"])
+                        ),
+                        None,
+                    )
+                    for alternatives in question["evidence"]
+                ]
+                first.append(1 in ranks)
+                shares.append(sum(rank is not None for rank in ranks) / len(ranks))
+        return sum(first) / len(first), sum(shares) / len(shares)
+
+    return measure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from index.han import to_simplified
 from index.snapshot import DocumentRow
 from ui.strings import Strings
 
@@ -24,8 +25,9 @@ def example_questions(rows: Iterable[DocumentRow], words: Strings) -> list[str]:
 def _questions(known: Sequence[DocumentRow], words: Strings) -> list[str]:
     stated: dict[str, DocumentRow] = {}
     for row in known:
-        if row.place and (row.place not in stated or (row.period and not stated[row.place].period)):
-            stated[row.place] = row
+        place = to_simplified(row.place or "")
+        if place and (place not in stated or (row.period and not stated[place].period)):
+            stated[place] = row
     questions = [
         words.example_place_period.format(place=place, period=row.period)
         for place, row in stated.items()
