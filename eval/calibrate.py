@@ -19,6 +19,9 @@ __all__ = ["Calibration", "calibrate"]
 
 _FOLDS = 10
 _REPEATS = 5
+_TOLERANCE = 0.01
+"""Of thresholds this close to the best F1 the lowest is taken: a good answer withheld annoys more
+than one that a reader can check against its source."""
 _THRESHOLDS = np.arange(0.2, 0.9, 0.05)
 
 
@@ -90,7 +93,12 @@ def calibrate(engine: Engine, questions: Sequence[Question]) -> Calibration:
         ],
         axis=0,
     )
-    best = max(_THRESHOLDS, key=lambda threshold: _f1(probabilities < threshold, ~answerable))
+    curve = [_f1(probabilities < threshold, ~answerable) for threshold in _THRESHOLDS]
+    best = next(
+        threshold
+        for threshold, f1 in zip(_THRESHOLDS, curve, strict=True)
+        if f1 >= max(curve) - _TOLERANCE
+    )
     model.fit(standard, answerable[judged])
     weights = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - weights @ mean)

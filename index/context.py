@@ -28,7 +28,9 @@ def periods_of_passages(document: Document) -> tuple[str | None, ...]:
     periods: list[str | None] = []
     for passage in document.passages:
         period = current
-        for position, sentence in enumerate(passage.sentences):
+        heading_end = document.sections[passage.section].heading_end
+        body = [sentence for sentence in passage.sentences if sentence.start >= heading_end]
+        for position, sentence in enumerate(body):
             opens = sentence.start == 0 or document.text[sentence.start - 1] in "\n\r \u3000\t"
             words = document.text[sentence.start : sentence.end]
             match = _OPENING_YEAR.match(words) if opens else None
@@ -43,13 +45,21 @@ def periods_of_passages(document: Document) -> tuple[str | None, ...]:
 def about_text(document: Document, period: str | None) -> str:
     """Title, issuer, place and time of a document, in one line."""
     meta = document.metadata
-    when = period or (meta.date[:4] if meta.date else None)
-    stated = ((meta.title or "")[:_MAX_TITLE], meta.issuer, meta.place, when and f"{when}年")
+    year = f"{period}年" if period else None
+    stated = ((meta.title or "")[:_MAX_TITLE], meta.issuer, meta.place, year, _spelled(meta.date))
     parts: list[str] = []
     for part in stated:
         if part and not any(part in other for other in parts):
             parts.append(part)
     return " ".join(parts)
+
+
+def _spelled(iso_date: str | None) -> str | None:
+    """A date as documents write it: 2025年2月21日."""
+    if iso_date is None:
+        return None
+    year, month, day = (int(part) for part in iso_date.split("-"))
+    return f"{year}年{month}月{day}日"
 
 
 def _header(document: Document, passage: Passage, period: str | None) -> str:

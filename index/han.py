@@ -37,6 +37,8 @@ _SIMPLIFIED_ONLY = re.compile(
     "[们个这国会来对发关东车马与为从后过还进动点无业务实现产种处学体应义认议设证计据线总报区县将员单开门问题书长条机]"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair, which bytes that are no UTF-8 become on a command line."""
 _SHARED = set(_TRADITIONAL_ONLY.pattern[1:-1]) & set(_SIMPLIFIED_ONLY.pattern[1:-1])
 
 
@@ -54,7 +56,7 @@ def to_simplified(text: str) -> str:
     Raises:
         ValueError: if the converter changed the length, which would misplace every span.
     """
-    folded = _converter().convert(text)
+    folded = _converter().convert(_HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", text))
     if len(folded) != len(text):
         raise ValueError(f"OpenCC changed the length of a text from {len(text)} to {len(folded)}")
     return folded

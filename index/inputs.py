@@ -61,11 +61,15 @@ def collect(paths: Iterable[Path]) -> Inputs:
         if path.is_dir():
             for found in _walk(path):
                 name = found.relative_to(path).as_posix()
-                if is_readable(found):
+                if not _is_unicode(str(found.resolve())):
+                    refused.append(_badly_named(name))
+                elif is_readable(found):
                     key = str(found.resolve())
                     files.setdefault(key, FileInput(name=name, path=key))
                 else:
                     skipped.append(name)
+        elif not _is_unicode(str(path.resolve())):
+            refused.append(_badly_named(path.name))
         elif not path.exists():
             refused.append(Refusal(source=str(path), reason="no such file or folder"))
         elif not is_readable(path):
@@ -77,6 +81,20 @@ def collect(paths: Iterable[Path]) -> Inputs:
             key = str(path.resolve())
             files.setdefault(key, FileInput(name=path.name, path=key))
     return Inputs(files=tuple(files.values()), skipped=tuple(skipped), refused=tuple(refused))
+
+
+def _is_unicode(name: str) -> bool:
+    """Whether a name can be stored: on Linux it may hold bytes of any encoding."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _badly_named(name: str) -> Refusal:
+    readable = name.encode(errors="replace").decode()
+    return Refusal(source=readable, reason="its name is not in UTF-8; rename it")
 
 
 def _walk(folder: Path) -> Iterator[Path]:

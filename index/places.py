@@ -27,9 +27,7 @@ _MIN_SHORT_NAME = 2
 _WORD_LIKE_TYPES = frozenset({"市辖区", "县", "县级市", "自治县", "旗", "自治旗", "林区", "特区"})
 """Types whose short names are often ordinary words as well (和平区, 平安县)."""
 
-_LATIN_NAME = re.compile(
-    r"\b[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?(?:\s[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?)?\b"
-)
+_LATIN_NAME = re.compile(r"\b[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?(?:\s[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?)?\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class PassageRow:
     start: int
     end: int
     period: str | None
+    tokens: int
     sentence_ids: tuple[int, ...]
     sentences: tuple[Sentence, ...]
 
@@ -151,7 +152,7 @@ class Snapshot:
             entry = (sentence_id, Sentence(start=start, end=end))
             sentences.setdefault(passage_id, []).append(entry)
         rows = self.connection.execute(
-            'SELECT id, document_id, section, start, "end", period FROM passages'
+            'SELECT id, document_id, section, start, "end", period, tokens FROM passages'
             " WHERE id IN (SELECT value FROM json_each(?))",
             (wanted,),
         )
@@ -159,6 +160,7 @@ class Snapshot:
             row[0]: PassageRow(
                 id=row[0], document_id=row[1], section=row[2], start=row[3], end=row[4],
                 period=row[5],
+                tokens=row[6],
                 sentence_ids=tuple(sid for sid, _ in sentences.get(row[0], ())),
                 sentences=tuple(sentence for _, sentence in sentences.get(row[0], ())),
             )

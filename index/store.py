@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index.context import about_text
 from index.documents import Document, Metadata, Passage, Section, Sentence, Source, Span
 from index.metadata import place_names
+from index.tokens import count_tokens
 from index.words import lexical_text
 
 __all__ = ["StoredUnits", "delete_document", "insert_document", "load_document", "source_rows"]
@@ -49,9 +50,16 @@ def insert_document(
     sentence_ids: list[tuple[int, ...]] = []
     for passage, period in zip(document.passages, periods, strict=True):
         row = connection.execute(
-            'INSERT INTO passages (document_id, section, start, "end", period)'
-            " VALUES (?, ?, ?, ?, ?)",
-            (document.id, passage.section, passage.start, passage.end, period),
+            'INSERT INTO passages (document_id, section, start, "end", period, tokens)'
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                document.id,
+                passage.section,
+                passage.start,
+                passage.end,
+                period,
+                count_tokens(document.text[passage.start : passage.end]),
+            ),
         )
         passage_id = int(row.lastrowid or 0)
         passage_ids.append(passage_id)

@@ -21,8 +21,8 @@ from retrieval.search import Found, to_hits
 __all__ = ["compose"]
 
 ANSWER_THRESHOLD = 0.55
-"""Least confidence for an answer. By `python -m eval calibrate` on seeds/questions.jsonl it gives
-the best F1 of abstention in cross-validation."""
+"""Least confidence for an answer. `python -m eval calibrate seeds/questions.jsonl` finds it: within
+0.01 of the best F1 of abstention in cross-validation."""
 _NEAREST = 3
 _CHARS_PER_FACT = 300
 """The contract's bound for what is cited for one fact."""

@@ -7,7 +7,6 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, Field
 
-from index.tokens import count_tokens
 from retrieval.engine import Engine
 from retrieval.results import Hit
 
@@ -37,7 +36,7 @@ class YoujuRetriever(BaseRetriever):
         left = self.max_tokens
         for hit in self.engine.search(query, self.k):
             if left is not None:
-                left -= count_tokens(hit.text)
+                left -= hit.tokens
                 if left < 0:
                     break
             taken.append(_document(hit))

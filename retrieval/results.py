@@ -23,6 +23,8 @@ class Hit:
     start: int
     end: int
     text: str
+    tokens: int
+    """cl100k tokens of `text`, for prompt budgets."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -144,6 +144,7 @@ def to_hits(snapshot: Snapshot, candidates: tuple[Candidate, ...], k: int) -> tu
                 start=row.start,
                 end=row.end,
                 text=document.text[row.start : row.end],
+                tokens=row.tokens,
             )
         )
     return tuple(hits)

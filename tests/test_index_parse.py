@@ -24,7 +24,19 @@ SEEDS = [
 ]
 
 _HAN = "法治政府建设工作报告依法行政机关案件复议的了在三五百"
-_MARKS = ["一、", "二、", "(一)", "（二）", "1.", "2．", "(1)", "第一章 ", "第二节　", "第三条 ", "# "]
+_MARKS = [
+    "一、",
+    "二、",
+    "(一)",
+    "（二）",
+    "1.",
+    "2．",
+    "(1)",
+    "第一章 ",
+    "第二节　",
+    "第三条 ",
+    "# ",
+]
 _ANY = st.characters(exclude_categories=["Cs", "Cc"])
 _PROSE = st.text(st.sampled_from(_HAN + "，。；：！？“”《》、123,.% 　"), max_size=400)
 _HEADING = st.builds(
@@ -41,7 +53,9 @@ _UNBREAKABLE = st.builds(
     st.sampled_from("法aA1|😀"),
     st.integers(1, 2200),
 )
-_EMOJI = st.sampled_from(["👩‍👩‍👧‍👦", "🇨🇳", "e\u0301", "𠀀", "\ufeff", "\u2028", "\u0085", "\u200b"])
+_EMOJI = st.sampled_from(
+    ["👩‍👩‍👧‍👦", "🇨🇳", "e\u0301", "𠀀", "\ufeff", "\u2028", "\u0085", "\u200b"]
+)
 _BLOCK = st.one_of(_HEADING, _PROSE, _ROW, _UNBREAKABLE, _EMOJI, st.text(_ANY, max_size=60))
 TEXTS = st.builds(
     lambda blocks, edge: edge.join(blocks),

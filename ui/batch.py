@@ -32,7 +32,8 @@ def run_batch(source: Path, target: Path, answer: Callable[[str], dict[str, Any]
         raise InputError(f"{source} cannot be read ({error}): give a UTF-8 JSONL file") from error
     bad = 0
     try:
-        with target.open("w", encoding="utf-8") as file:
+        # Half of a surrogate pair can only be written as JSON's own escape.
+        with target.open("w", encoding="utf-8", errors="backslashreplace") as file:
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue

@@ -2,44 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from itertools import chain
 
+from index.documents import Document
 from index.han import to_simplified
-from index.snapshot import DocumentRow
+from index.snapshot import DocumentRow, Snapshot
 from ui.strings import Strings
 
 __all__ = ["MOST", "example_questions"]
 
 MOST = 4
 _LONGEST_TITLE = 40
+_NUMBER = re.compile(
+    r"^(?:第[^ 　]{1,4}[章节條条部]|[（(]?[一二三四五六七八九十\d]+[)）、.．]+)[ 　]*"
+)
+_HEADING = {
+    False: re.compile(r"[\u4e00-\u9fff]{4,12}"),
+    True: re.compile(r"[A-Z][A-Za-z ,-]{6,36}"),
+}
 
 
-def example_questions(rows: Iterable[DocumentRow], words: Strings) -> list[str]:
+def example_questions(snapshot: Snapshot, words: Strings) -> list[str]:
     """Up to four questions; those about documents in the interface's language come first."""
-    known = list(rows)
-    own = [row for row in known if (row.language == "en") == (words.language == "en")]
-    others = [row for row in known if row not in own]
-    return list(dict.fromkeys([*_questions(own, words), *_questions(others, words)]))[:MOST]
+    rows = list(snapshot.documents.values())
+    own = [row for row in rows if (row.language == "en") == (words.language == "en")]
+    others = [row for row in rows if row not in own]
+    questions = chain.from_iterable(_questions(snapshot, part, words) for part in (own, others))
+    return list(dict.fromkeys(questions))[:MOST]
 
 
-def _questions(known: Sequence[DocumentRow], words: Strings) -> list[str]:
+def _questions(snapshot: Snapshot, rows: Sequence[DocumentRow], words: Strings) -> list[str]:
     stated: dict[str, DocumentRow] = {}
-    for row in known:
+    for row in rows:
         place = to_simplified(row.place or "")
         if place and (place not in stated or (row.period and not stated[place].period)):
             stated[place] = row
-    questions = [
+    about = [
+        words.example_heading.format(place=place, heading=heading)
+        for place, row in list(stated.items())[: 2 * MOST]
+        if (heading := _heading(snapshot.document(row.id)))
+    ]
+    in_period = [
         words.example_place_period.format(place=place, period=row.period)
         for place, row in stated.items()
         if row.period
-    ][:2]
-    questions += [
-        words.example_place.format(place=place) for place, row in stated.items() if not row.period
-    ][: 3 - len(questions)]
+    ]
     places = list(stated)
-    if len(places) > 1:
-        questions.append(words.example_compare.format(first=places[0], second=places[1]))
-    for row in known:
-        if row.title and len(row.title) <= _LONGEST_TITLE:
-            questions.append(words.example_title.format(title=row.title))
-    return questions[:MOST]
+    compared = (
+        [words.example_compare.format(first=places[0], second=places[1])] if places[1:] else []
+    )
+    at_large = [words.example_place.format(place=place) for place in stated]
+    titled = [
+        words.example_title.format(title=row.title)
+        for row in rows
+        if row.title and len(row.title) <= _LONGEST_TITLE
+    ]
+    return [*about[-2:], *in_period[:1], *compared, *at_large, *titled][:MOST]
+
+
+def _heading(document: Document) -> str:
+    """The topic of a section halfway through the document, if one reads as a topic."""
+    pattern = _HEADING[document.metadata.language == "en"]
+    topics = [
+        to_simplified(topic)
+        for section in document.sections[1:]
+        if pattern.fullmatch(topic := _NUMBER.sub("", section.title.strip()).rstrip("。：:"))
+    ]
+    return topics[len(topics) // 2] if topics else ""

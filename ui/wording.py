@@ -33,11 +33,13 @@ class Strings:
     nearest: str
     open_passage: str
     failed: str
+    failed_unforeseen: str
     new_conversation: str
 
     welcome: str
     welcome_lead: str
     examples: str
+    example_heading: str
     example_place: str
     example_place_period: str
     example_title: str

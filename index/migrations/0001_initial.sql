@@ -41,7 +41,8 @@ CREATE TABLE passages (
     section INTEGER NOT NULL,
     start INTEGER NOT NULL,
     "end" INTEGER NOT NULL,
-    period TEXT
+    period TEXT,
+    tokens INTEGER NOT NULL         -- cl100k tokens of its text, for prompt budgets
 ) STRICT;
 CREATE INDEX passages_by_document ON passages (document_id);
 

@@ -89,7 +89,8 @@ def _numbered(text: str, lines: Sequence[Line]) -> list[Heading]:
             if heading is not None:
                 candidates.append(heading)
         if len(line.text) >= _LONG_LINE:
-            candidates += _amid_line(text, line)
+            taken = {heading.start for heading in candidates[-1:]}
+            candidates += (h for h in _amid_line(text, line) if h.start not in taken)
     return _in_sequence(candidates)
 
 
@@ -109,7 +110,7 @@ def _at_line_start(text: str, line: Line, mark: Mark) -> Heading | None:
 
 
 def _amid_line(text: str, line: Line) -> Iterable[Heading]:
-    for mark in inline_marks(text, line.start + 1, line.end):
+    for mark in inline_marks(text, line.start, line.end):
         end = _INLINE_END.search(text, mark.end, line.end)
         if end is None or not mark.end + 2 <= end.start() <= mark.start + _MAX_RUN_IN:
             continue

@@ -33,7 +33,7 @@ class Mark:
 
 
 _HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
-_HAN_DIGITS |= {"零": 0, "两": 2, "兩": 2}
+_HAN_DIGITS |= {"零": 0, "0": 0, "两": 2, "兩": 2}  # 〇 is 0 in folded text
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN = "〇零一二三四五六七八九十百千两兩"
 
@@ -87,7 +87,7 @@ def mark_at(text: str, position: int) -> Mark | None:
     return _mark_of(match) if match else None
 
 
-_INLINE = re.compile(rf"(?<=[\s。；;：:|])(?=[{_HAN}]{{1,3}}、|[(（][{_HAN}]{{1,3}}[)）])")
+_INLINE = re.compile(rf"(?:(?<=[\s。；;：:|])|\A)(?=[{_HAN}]{{1,3}}、|[(（][{_HAN}]{{1,3}}[)）])")
 
 
 def inline_marks(text: str, start: int, end: int) -> list[Mark]:

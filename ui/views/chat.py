@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 
 import streamlit as st
 
@@ -18,6 +19,7 @@ from ui.presenting import citation_target, hit_target, turn_data
 from ui.session import Turn, clear_conversation, conversation, open_reader, opened, remember, words
 
 _MOST_CHARACTERS = 2000
+_LOGGER = logging.getLogger("youju.ui")
 
 
 def render() -> None:
@@ -37,10 +39,10 @@ def render() -> None:
 
 def _conversation() -> None:
     library = services.library()
-    rows = _rows(library)
     if not conversation():
-        _welcome(rows)
+        _welcome(library)
         return
+    rows = _rows(library)
     for turn in conversation():
         show_turn(
             f"youju_turn_{turn.number}",
@@ -59,9 +61,12 @@ def _rows(library: Library | None) -> dict[str, DocumentRow]:
         return snapshot.documents
 
 
-def _welcome(rows: dict[str, DocumentRow]) -> None:
+def _welcome(library: Library | None) -> None:
     text = words()
-    examples = example_questions(rows.values(), text)
+    examples: list[str] = []
+    if library is not None:
+        with library.snapshot() as snapshot:
+            examples = example_questions(snapshot, text)
     show_welcome(
         "youju_welcome",
         {
@@ -73,7 +78,7 @@ def _welcome(rows: dict[str, DocumentRow]) -> None:
         },
         _ask,
     )
-    if not rows:
+    if library is None or not library.manifest.documents:
         show_notice(
             "youju_no_library", text.html_language, heading=text.no_library,
             lines=[text.no_library_lead],
@@ -91,6 +96,9 @@ def _answer(turn: Turn) -> None:
         remember(turn, answer=services.engine().ask(turn.question))
     except YoujuError as error:
         remember(turn, failure=str(error))
+    except Exception:
+        _LOGGER.exception("a question failed")
+        remember(turn, failure=words().failed_unforeseen)
 
 
 def _active(turn: Turn) -> str | None:
