@@ -99,7 +99,7 @@ def _badly_named(name: str) -> Refusal:
 
 def _walk(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")):  # hidden, or Word's mark of a file in use
             continue
         if entry.is_dir() and not entry.is_symlink():
             yield from _walk(entry)

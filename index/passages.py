@@ -12,6 +12,8 @@ __all__ = ["MAX_PASSAGE_CHARS", "cut_passages"]
 
 MAX_PASSAGE_CHARS = 700
 """The contract's bound for a hit."""
+_FULL_SHARE = 0.75
+"""A passage may end at a paragraph's end once it has this share of its intended length."""
 
 
 def cut_passages(
@@ -64,17 +66,18 @@ def _without(section: Section, boilerplate: Sequence[Span]) -> Iterator[Span]:
 
 
 def _groups(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:
-    total = sum(sentence.end - sentence.start for sentence in sentences)
-    wanted = total / max(1, math.ceil(total / MAX_PASSAGE_CHARS))
+    last = sentences[-1].end
+    total = last - sentences[0].start
+    wanted = total / math.ceil(total / MAX_PASSAGE_CHARS)
     group: list[Sentence] = []
     for sentence in sentences:
-        if group:
+        if group and last - group[0].start > MAX_PASSAGE_CHARS:
             start = group[0].start
             over = sentence.end - start > MAX_PASSAGE_CHARS
-            full = group[-1].end - start >= wanted * 0.9
+            full = group[-1].end - start >= wanted * _FULL_SHARE
             new_paragraph = "\n" in text[group[-1].end : sentence.start]
-            past = sentence.end - start > wanted * 1.15
-            if over or (full and (new_paragraph or past)):
+            past = sentence.end - start > wanted
+            if over or (full and new_paragraph) or past:
                 yield group
                 group = []
         group.append(sentence)

@@ -22,6 +22,7 @@ _END = re.compile(
 )
 _CUTS = ("；;", "|", "，,、", " \t")
 _CELL = re.compile(r"\s\|\s?|^\|+\s?")
+_INNER_STOP = re.compile(r"[。！？](?!\s*\|*\s*$)")
 _SHORT_ROW = 300
 """A row of a table up to this length is one unit: its cells explain each other."""
 
@@ -36,13 +37,18 @@ def split_sentences(text: str, start: int, end: int, rows: frozenset[int]) -> It
         rows: starts of lines that the file's format calls rows of a table.
     """
     for line in lines_of(text, start, end):
-        if line.start in rows or (line.has_cells and len(line.text) <= _SHORT_ROW):
+        if line.start in rows or _is_short_row(line):
             if any(char.isalnum() for char in line.text):
                 yield from _pieces(text, line.start, line.end, limit=_SHORT_ROW)
         elif line.has_cells:
             yield from _cells(text, line)
         else:
             yield from _line_sentences(text, line.start, line.end)
+
+
+def _is_short_row(line: Line) -> bool:
+    """Whether a line with bars is one row of short cells, not cells that hold whole texts."""
+    return line.has_cells and len(line.text) <= _SHORT_ROW and not _INNER_STOP.search(line.text)
 
 
 def _cells(text: str, line: Line) -> Iterator[Sentence]:

@@ -16,7 +16,7 @@ _YEAR_OR_MARK = re.compile(
 )
 _HAN_NUMBER = "一二三四五六七八九十百千万两"
 _FIGURE = re.compile(
-    rf"\d|[{_HAN_NUMBER}]+(?:个|项|件|家|名|人|次|条|期|份|支|处|天|日|倍|成|级|类|种|道|步|关|所|部|方面)|零|"
+    rf"\d|[{_HAN_NUMBER}]+(?:个|项|件|家|名|人|次|条|期|份|支|处|天|日|倍|成|级|类|种|道|步|关|所|部|方面)|零|百分之|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|million|no|none|zero)\b"
 )
 _DATE = re.compile(

@@ -100,7 +100,9 @@ def _weigh(
         )
         scope = scope_of(query, stated, row.period, f"{path}\n{words}", document.text)
         span = Span(sentence.start, sentence.end)
-        weighed.append(Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, scope, score))
+        weighed.append(
+            Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, scope, score)
+        )
     return weighed
 
 
@@ -139,12 +141,12 @@ class Coefficients:
 
 
 FITTED = Coefficients(
-    intercept=-7.32,
-    dense=0.74,
-    coverage=2.96,
-    clause_coverage=3.66,
-    foreign=2.5,
-    asked=5.41,
+    intercept=-7.3,
+    dense=0.75,
+    coverage=2.92,
+    clause_coverage=3.67,
+    foreign=2.51,
+    asked=5.38,
     kind=-1.04,
 )
 

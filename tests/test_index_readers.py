@@ -101,12 +101,9 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(charset):
     assert words in read_bytes("a.html", page.encode(charset)).text
 
 
-def test_a_page_that_declares_the_wrong_encoding_is_read_all_the_same():
-    page = f'<html><head><meta charset="gbk"></head><body><p>{BODY}</p></body></html>'
-    assert (
-        BODY in read_bytes("a.html", page.encode()).text.replace("\n", "")
-        or read_bytes("a.html", page.encode()).text.strip()
-    )
+def test_a_page_that_declares_an_unknown_encoding_is_read_by_its_bytes():
+    page = f'<html><head><meta charset="x-none"></head><body><p>{BODY}</p></body></html>'
+    assert read_bytes("a.html", page.encode()).text == f"{BODY}\n"
 
 
 def test_markdown_marks_are_left_out():
@@ -250,11 +247,10 @@ def test_a_cut_pdf_from_life_is_refused(reports):
             assert source.text.strip()
 
 
-def test_an_archive_that_unpacks_to_too_much_is_refused():
+def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr("index.readers.docx._MAX_UNPACKED_BYTES", 2**20)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("word/document.xml", "w", force_zip64=True) as file:
-            for _ in range(520):
-                file.write(b"\0" * 2**20)
+        archive.writestr("word/document.xml", b"\0" * (2**20 + 1))
     with pytest.raises(ReadError, match="unpacks to"):
         read_bytes("a.docx", buffer.getvalue())

@@ -101,6 +101,7 @@ def _hit(hit: Hit, rows: Mapping[str, DocumentRow], words: Strings) -> Data:
         "meta": " · ".join(_about(row) if row else []),
         "section": _path(hit.section),
         "text": hit.text.strip(),
+        "language": row.language if row else None,
     }
 
 

@@ -25,7 +25,7 @@ _TEXTS = {
         "sections": "{n} 节", "passages": "{n} 段",
         "no_hits": "没有找到段落",
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
-        "sound": "索引完好", "damaged": "索引有损坏",
+        "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
         "preparing": "首次使用，正在准备内置模型（约十秒，仅此一次）……",
     },
     "en": {
@@ -38,7 +38,7 @@ _TEXTS = {
         "sections": "{n} sections", "passages": "{n} passages",
         "no_hits": "No passages found",
         "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
-        "sound": "The index is sound", "damaged": "The index is damaged",
+        "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
         "preparing": "First use: preparing the bundled model (about ten seconds, once) ...",
     },
 }  # fmt: skip
@@ -171,7 +171,7 @@ class Terminal:
         for citation in answer.citations:
             page = f" {self._texts['page'].format(n=citation.page)}" if citation.page else ""
             self.line(f"[{citation.n}] {citation.reference}{page}" + _path(citation.section))
-            self._indented(f"「{citation.quote}」", "    ")
+            self._indented(self._texts["quotation"].format(quote=citation.quote), "    ")
             self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
 
     def _indented(self, text: str, indent: str) -> None:

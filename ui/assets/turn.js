@@ -65,7 +65,8 @@ function answer(data, root) {
   const byNumber = new Map(data.citations.map((citation) => [citation.n, citation]));
   const statements = data.statements.map((statement) =>
     el("p", { class: "statement" },
-      el("span", { class: "statement-text" }, statement.text),
+      el("span", { class: "statement-text", lang: byNumber.get(statement.marks[0])?.language },
+        statement.text),
       el("span", { class: "marks" },
         statement.marks.map((n) => {
           const citation = byNumber.get(n);
@@ -86,7 +87,7 @@ function answer(data, root) {
           opener(root, citation.target, { class: "source", "aria-label": citation.open },
             el("span", { class: "source-number" }, `[${citation.n}]`),
             el("span", { class: "source-body" },
-              el("span", { class: "source-title" }, citation.title),
+              el("span", { class: "source-title", lang: citation.language }, citation.title),
               el("span", { class: "quiet source-meta" },
                 [citation.meta, citation.section].filter(Boolean).join(" · ")))))))),
     preview,
@@ -107,10 +108,10 @@ function abstention(data, root) {
         el("li", {},
           opener(root, hit.target, { class: "source nearest", "aria-label": hit.open },
             el("span", { class: "source-body" },
-              el("span", { class: "source-title" }, hit.title),
+              el("span", { class: "source-title", lang: hit.language }, hit.title),
               el("span", { class: "quiet source-meta" },
                 [hit.meta, hit.section].filter(Boolean).join(" · ")),
-              el("span", { class: "nearest-text" }, hit.text))))))));
+              el("span", { class: "nearest-text", lang: hit.language }, hit.text))))))));
   }
   return parts;
 }
@@ -129,7 +130,7 @@ function attachPreview(mark, preview, citation) {
     clearTimeout(timer);
     preview.dataset.for = citation.target;
     preview.replaceChildren(
-      el("p", { class: "preview-title" }, citation.title),
+      el("p", { class: "preview-title", lang: citation.language }, citation.title),
       el("p", { class: "quiet" }, [citation.meta, citation.section].filter(Boolean).join(" · ")),
       el("blockquote", { class: "preview-quote", lang: citation.language }, citation.quote));
     preview.onmouseenter = () => clearTimeout(timer);

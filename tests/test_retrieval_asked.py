@@ -1,0 +1,46 @@
+import pytest
+
+from retrieval.asked import clauses, states_asked
+from retrieval.query import read_query
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "stated"),
+    [
+        ("办结了多少件案件？", "全年办结案件12件", True),
+        ("办结了多少件案件？", "全年辦結案件12件", True),
+        ("办结了多少件案件？", "全年办结案件3，242余件", True),
+        ("办结了多少件案件？", "办结案件十二件", True),
+        ("办结了多少件案件？", "减轻负担6876万元", False),
+        ("办结了多少件案件？", "2024年加大办案力度", False),
+        ("办结了多少件案件？", "(三)加大办案力度", False),
+        ("办结了多少件案件？", "案件 | 12", True),
+        ("多少件案件？", "It closed 12 cases.", True),
+        ("减轻负担多少万元？", "减轻负担6876万元", True),
+        ("纠错率是多少？", "纠错率为12.3%", True),
+        ("行政复议纠错率", "受理12件", False),
+        ("行政复议纠错率", "纠错率百分之十二", True),
+        ("How many cases?", "twelve cases were closed", True),
+        ("How many cases?", "cases were closed", False),
+        ("哪天答复的？", "2021年6月28日", True),
+        ("哪天答复的？", "已经答复", False),
+        ("When was it?", "on 28 June 2021", True),
+        ("谁提出的提案？", "政协委员王明提出的提案", True),
+        ("谁提出的提案？", "提案已经办理", False),
+        ("Who proposed it?", "It was proposed by Cheng Yuan.", True),
+        ("有什么做法？", "任何的话", True),
+    ],
+)
+def test_words_state_what_is_asked_or_do_not(question, words, stated):
+    assert states_asked(read_query(question), words) is stated
+
+
+def test_clauses_together_are_the_sentence():
+    words = "2019年5月10日，园区召开会议，部署全年的工作；会后印发了要点。A b. c"
+    found = list(clauses(words))
+    assert "".join(found) == words
+    assert found[0].startswith("2019年5月10日，园区召开会议")
+
+
+def test_white_space_is_no_clause():
+    assert list(clauses("  ")) == []
