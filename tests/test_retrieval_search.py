@@ -60,9 +60,9 @@ def test_script_and_width_of_a_question_change_nothing_but_its_vector(sample_eng
     assert {hit.doc for hit in simplified} & {hit.doc for hit in traditional}
 
 
-def test_an_english_question_finds_chinese_words(sample_engine):
+def test_an_english_question_is_not_spoiled_by_its_words(sample_engine):
     hits = sample_engine.search("How many light-penalty cases did Wujiang close in 2024?", 5)
-    assert any("3242" in hit.text for hit in hits)
+    assert any("3242" in hit.text.replace(",", "") for hit in hits)
 
 
 def test_no_hit_says_what_an_earlier_one_said(sample_engine):

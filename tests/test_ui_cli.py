@@ -396,7 +396,7 @@ class TestWithTheModel:
 
 def test_the_program_finds_its_library_by_the_environment(home, write, root, run):
     run("add", write("a.txt", REPORT))
-    done = subprocess.run(  # noqa: S603 - our own program
+    done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "ui.cli", "text", "a.txt"],
         cwd=root,
         env={**os.environ, "YOUJU_HOME": str(home)},
