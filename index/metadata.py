@@ -52,7 +52,7 @@ _ENGLISH_SOURCE = re.compile(
     r"(?P<issuer>[A-Z][^|\n·;；,.]{2,80}?)(?=\s*(?:[|·;；,.\n]|$|\s(?:date|published)\b))",
     re.IGNORECASE,
 )
-_TITLE_ISSUER = re.compile(rf"^(?P<issuer>{_ORGANIZATION})关于")
+_TITLE_ISSUER = re.compile(rf"^(?P<issuer>{_ORGANIZATION})(?:关于|(?:19|20)\d\d年)")
 _TITLE_YEAR = re.compile(
     r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:\s*年?\s*[-至到]\s*(?P<last>(?:19|20)\d\d))?(?=年|$|\W)"
 )

@@ -21,7 +21,6 @@ from index.model.encoder import load_encoder
 from index.vectors import VectorIndex
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
 
 
 class HashingEncoder(Encoder):
@@ -69,14 +68,6 @@ def root():
 def reports():
     """The documents of the sample corpus."""
     return ROOT / "seeds" / "reports"
-
-
-@pytest.fixture(scope="session")
-def shared():
-    """What lies beside the checkout; tests that need it skip where it does not."""
-    if not SHARED.is_dir():
-        pytest.skip("../shared is absent")
-    return SHARED
 
 
 @pytest.fixture(scope="session")
@@ -212,7 +203,7 @@ def library_of(tmp_path_factory, request, add):
 
     def build(name, folder):
         home = base / f"library-{name}"
-        with FileLock(base / f"library-{name}.lock"):
+        with FileLock(base / "library.lock"):  # one at a time: each takes every core
             if not (home / "manifest.json").exists():
                 assert add(home, load_encoder(), folder).refused == ()
         return home

@@ -327,7 +327,7 @@ def test_a_newer_format_is_refused(home, encoder, add, write):
     connection = sqlite3.connect(home / "library.sqlite")
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(FormatVersionError, match="format 99.*install the newer"):
+    with pytest.raises(FormatVersionError, match=r"format 99.*install the newer"):
         Library(home)
     with pytest.raises(FormatVersionError):
         add(home, encoder, path)

@@ -140,7 +140,7 @@ def test_a_document_is_found_by_id_source_or_end_of_source(home, encoder, add, w
     with Library(home).snapshot() as snapshot:
         wanted = snapshot.resolve("north/a.txt")
         assert snapshot.resolve(wanted) == snapshot.resolve("a.txt") == wanted
-        with pytest.raises(NotFoundError, match="'c.txt'"):
+        with pytest.raises(NotFoundError, match=r"'c\.txt'"):
             snapshot.resolve("c.txt")
         with pytest.raises(NotFoundError):
             snapshot.document("no-such-id")

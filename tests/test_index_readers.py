@@ -19,10 +19,9 @@ def _as_text():
 
 
 def _as_markdown():
-    lines = [f"# {TITLE}"]
-    for heading in HEADINGS:
-        lines.append(f"{'###' if heading[0] == '（' else '##'} {heading}\n\n{BODY}")
-    return "\n\n".join(lines).encode()
+    marks = {heading: "###" if heading[0] == "（" else "##" for heading in HEADINGS}
+    blocks = [f"{mark} {heading}\n\n{BODY}" for heading, mark in marks.items()]
+    return "\n\n".join([f"# {TITLE}", *blocks]).encode()
 
 
 def _as_html():
@@ -114,7 +113,8 @@ def test_markdown_marks_are_left_out():
     )
     lines = read_bytes("a.md", text.encode()).text.splitlines()
     assert lines == [
-        "标题在这里", "一段加粗的链接文字，下一行。", "第一项", "第二项", "名称 | 数量", "甲事 | 12", "代码",
+        "标题在这里", "一段加粗的链接文字，下一行。", "第一项", "第二项",
+        "名称 | 数量", "甲事 | 12", "代码",
     ]  # fmt: skip
 
 

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 pytestmark = pytest.mark.model
@@ -34,7 +36,7 @@ def test_hits_are_ranked_passages_that_do_not_overlap(sample_engine, questions):
                 }
                 assert hit.section == document.section_path(home)
             spans = sorted((hit.doc, hit.start, hit.end) for hit in hits)
-            for (doc, _, end), (other, start, _) in zip(spans, spans[1:], strict=False):
+            for (doc, _, end), (other, start, _) in itertools.pairwise(spans):
                 assert doc != other or end <= start
 
 
