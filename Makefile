@@ -39,7 +39,7 @@ serve: $(INSTALLED)
 	$(BIN)/youju --home $(HOME_DIR) serve
 
 test: $(INSTALLED)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: lint test
 

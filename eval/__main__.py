@@ -1,8 +1,8 @@
 """`python -m eval`: measure a library's answers, or fit the decision to answer.
 
-    python -m eval questions seeds/questions.jsonl --home HOME
-    python -m eval calibrate seeds/questions.jsonl --home HOME
-    python -m eval cold --home HOME
+python -m eval questions seeds/questions.jsonl --home HOME
+python -m eval calibrate seeds/questions.jsonl --home HOME
+python -m eval cold --home HOME
 """
 
 from __future__ import annotations

@@ -41,8 +41,9 @@ def calibrate(engine: Engine, questions: Sequence[Question]) -> Calibration:
     """Logistic regression of "has an answer" on the best evidence of each question.
 
     Every question counts twice: over all documents, and over those in another language alone, as
-    if the library held no others. Ten-fold cross-validation, five times over, gives the probabilities by which the threshold is
-    chosen. A question without any evidence in its place and year counts as declined.
+    if the library held no others. Ten-fold cross-validation, five times over, gives the
+    probabilities by which the threshold is chosen. A question without any evidence in its place
+    and year counts as declined.
 
     Raises:
         InputError: too few questions of one kind for ten folds.

@@ -59,5 +59,7 @@ def load_questions(path: Path) -> tuple[Question, ...]:
                 )
             )
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}, line {number}: no question with evidence ({error})") from error
+            raise InputError(
+                f"{path}, line {number}: no question with evidence ({error})"
+            ) from error
     return tuple(questions)
