@@ -8,13 +8,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from index.database import connect
 from index.errors import LibraryError
 from index.manifest import Manifest, check_model, read_manifest
 from index.model.encoder import Encoder
-from index.snapshot import Snapshot
+from index.snapshot import DocumentCache, Snapshot
 from index.vectors import VectorIndex
 
 __all__ = ["Library", "default_home", "vector_path"]
@@ -38,6 +39,16 @@ def vector_path(home: Path, unit: str, generation: int) -> Path:
     return home / "vectors" / f"{unit}-{generation:08d}.faiss"
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What is kept in memory of one generation."""
+
+    generation: int
+    sentences: VectorIndex
+    passages: VectorIndex
+    documents: DocumentCache
+
+
 class Library:
     """Opens one library for reading; safe to share between threads.
 
@@ -58,7 +69,7 @@ class Library:
         """
         self.home = home
         self._lock = threading.Lock()
-        self._loaded: tuple[int, VectorIndex, VectorIndex] | None = None
+        self._loaded: _Loaded | None = None
         connect(home).close()
         if encoder is not None:
             check_model(self.manifest, encoder.name, encoder.fingerprint, home)
@@ -98,7 +109,7 @@ class Library:
             connection.execute("BEGIN")
             (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
             try:
-                sentences, passages = self._vectors(int(generation))
+                loaded = self._load(int(generation))
             except FileNotFoundError as error:
                 # Two publications in between have taken this generation's files away.
                 connection.execute("ROLLBACK")
@@ -106,20 +117,27 @@ class Library:
                     raise LibraryError(f"{error} is missing: run 'youju doctor'") from error
                 time.sleep(_PAUSE_S)
             else:
-                return Snapshot(connection, int(generation), sentences, passages)
+                return Snapshot(
+                    connection,
+                    loaded.generation,
+                    loaded.sentences,
+                    loaded.passages,
+                    loaded.documents,
+                )
         raise AssertionError("unreachable")
 
-    def _vectors(self, generation: int) -> tuple[VectorIndex, VectorIndex]:
+    def _load(self, generation: int) -> _Loaded:
         with self._lock:
-            if self._loaded is None or self._loaded[0] != generation:
-                self._loaded = (
+            if self._loaded is None or self._loaded.generation != generation:
+                self._loaded = _Loaded(
                     generation,
-                    self._load("sentences", generation),
-                    self._load("passages", generation),
+                    self._load_vectors("sentences", generation),
+                    self._load_vectors("passages", generation),
+                    DocumentCache(),
                 )
-            return self._loaded[1], self._loaded[2]
+            return self._loaded
 
-    def _load(self, unit: str, generation: int) -> VectorIndex:
+    def _load_vectors(self, unit: str, generation: int) -> VectorIndex:
         if generation == 0:
             return VectorIndex.empty(self.manifest.dimension)
         return VectorIndex.load(vector_path(self.home, unit, generation))

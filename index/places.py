@@ -20,6 +20,7 @@ _ZONE_KINDS = (
     "工业园区|经济技术开发区|高新技术产业开发区|高新技术产业园区|国家旅游度假区|高新区|经开区|开发区"
     "|自贸片区|自由贸易试验区|自贸区|合作区|综合保税区|保税区|示范区|新区"
 )
+_ZONE = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE_KINDS})")
 _ADMINISTRATIVE_SUFFIX = re.compile(
     r"(?:特别行政区|(?:[\u4e00-\u9fff]{1,6}族)+自治[区州县旗]|自治[区州县旗]|地区|林区|特区|[省市区县盟旗州])$"
 )
@@ -168,7 +169,7 @@ def _zone_at(text: str, position: int, known: set[str]) -> PlaceMention | None:
             if text.startswith(form, position):
                 names = frozenset(other for other in known if form in aliases(other))
                 return PlaceMention(position, position + len(form), form, names)
-    zone_match = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE_KINDS})").match(text, position)
+    zone_match = _ZONE.match(text, position)
     if zone_match and _parent_of_zone(zone_match.group()) is not None:
         name = zone_match.group()
         parent = _parent_of_zone(name)

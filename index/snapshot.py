@@ -6,6 +6,7 @@ import functools
 import json
 import math
 import sqlite3
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,12 +18,14 @@ from index.errors import NotFoundError
 from index.store import load_document, source_rows
 from index.vectors import VectorIndex
 
-__all__ = ["DocumentRow", "PassageRow", "Snapshot"]
+__all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
 
 _BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT = 1.0, 1.5, 0.8
 """Weights of the lexical fields: a word in a heading tells more than one in the text, one in the
 document's title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there
 is the same for headings 1 to 2 and about 0.5 to 1."""
+_CACHED_CHARACTERS = 5_000_000
+"""About a thousand reports, some 50 MB in memory with their spans."""
 _MAX_QUERY_TERMS = 96
 """A pasted page as a question is cut to its first terms."""
 
@@ -64,6 +67,31 @@ class PassageRow:
     sentences: tuple[Sentence, ...]
 
 
+class DocumentCache:
+    """Documents of one generation that were read lately, shared between its snapshots."""
+
+    def __init__(self, characters: int = _CACHED_CHARACTERS) -> None:
+        self._limit = characters
+        self._held: dict[str, Document] = {}
+        self._characters = 0
+        self._lock = threading.Lock()
+
+    def get(self, document_id: str) -> Document | None:
+        """The document, if it is held."""
+        return self._held.get(document_id)
+
+    def put(self, document: Document) -> None:
+        """Holds a document; the longest held go when there are too many characters."""
+        with self._lock:
+            if document.id in self._held:
+                return
+            self._held[document.id] = document
+            self._characters += len(document.text)
+            while self._characters > self._limit and len(self._held) > 1:
+                oldest = next(iter(self._held))
+                self._characters -= len(self._held.pop(oldest).text)
+
+
 class Snapshot:
     """Reads of one generation. Made by `Library.snapshot`; closed with its context."""
 
@@ -73,12 +101,13 @@ class Snapshot:
         generation: int,
         sentence_vectors: VectorIndex,
         passage_vectors: VectorIndex,
+        cache: DocumentCache | None = None,
     ) -> None:
         self.connection = connection
         self.generation = generation
         self.sentence_vectors = sentence_vectors
         self.passage_vectors = passage_vectors
-        self._documents: dict[str, Document] = {}
+        self._cache = cache or DocumentCache()
 
     @functools.cached_property
     def documents(self) -> dict[str, DocumentRow]:
@@ -109,12 +138,13 @@ class Snapshot:
         Raises:
             NotFoundError: there is none of this id.
         """
-        if document_id not in self._documents:
+        document = self._cache.get(document_id)
+        if document is None:
             document = load_document(self.connection, document_id)
             if document is None:
                 raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
-            self._documents[document_id] = document
-        return self._documents[document_id]
+            self._cache.put(document)
+        return document
 
     def resolve(self, name: str) -> str:
         """The id of the document that `name` means: an id, or a source where only one has it.
