@@ -59,6 +59,11 @@ _TITLE_YEAR = re.compile(
 _OPENING_YEAR = re.compile(
     r"^(?:in\s+)?(?P<first>(?:19|20)\d\d)(?:年度?)?(?=[,，\s以来])", re.IGNORECASE
 )
+_YEAR_LINE = re.compile(
+    r"^\(?(?P<first>(?:19|20)\d\d)年?(?:\s*[-至到]\s*(?P<last>(?:19|20)\d\d))?年?度?\)?$"
+)
+_PUBLISHED = re.compile(r"(?:published|issued|发布|印发)(?:\s+on)?\s*[:：]?", re.IGNORECASE)
+_TOP_LINES = 6
 _REPORTING = re.compile(r"工作|报告|汇报|总结|report|review", re.IGNORECASE)
 _DOMINANT_SHARE = 0.6
 
@@ -142,7 +147,7 @@ def _issuer(text: str, folded: str, front: Front, language: str) -> str | None:
         match = _ENGLISH_SOURCE.search(text[:_TOP_CHARS]) or _ENGLISH_SOURCE.search(
             text[-_SIGNATURE_CHARS:]
         )
-        return match["issuer"].strip() if match else None
+        return match["issuer"].strip() if match else _beside_date(text)
     tail = max(0, len(folded) - _SIGNATURE_CHARS)
     signatures = list(_SIGNATURE.finditer(folded, tail))
     if signatures:
@@ -152,7 +157,22 @@ def _issuer(text: str, folded: str, front: Front, language: str) -> str | None:
     if titled and front.title:
         return front.title[: titled.end("issuer")]
     labelled = _SOURCE_LABEL.search(folded[:_TOP_CHARS])
-    return text[labelled.start("issuer") : labelled.end("issuer")] if labelled else None
+    if labelled:
+        return text[labelled.start("issuer") : labelled.end("issuer")]
+    return _beside_date(text)
+
+
+def _beside_date(text: str) -> str | None:
+    """The name on a line at the top that holds nothing else but the date."""
+    for line in lines_of(text, 0, min(len(text), _TOP_CHARS))[:_TOP_LINES]:
+        match = _ANY_DATE.search(fold(line.text))
+        if match is None or len(line.text) > _DATE_LINE_CHARS:
+            continue
+        beside = _PUBLISHED.sub("", line.text[: match.start()] + line.text[match.end() :])
+        name = beside.strip(" \u3000,，·|｜()（）")
+        if len(name) > 1 and not re.search(r"[:：。;；]", name):
+            return name
+    return None
 
 
 def _place(title: str, issuer: str, text: str, language: str) -> str | None:
@@ -193,6 +213,9 @@ def _period(folded: str, title: str, front: Front, issued: date | None) -> str |
     if match:
         return _span_of_years(match)
     for line in lines_of(folded, front.body_start)[:6]:
+        below_title = _YEAR_LINE.match(line.text)
+        if below_title:
+            return _span_of_years(below_title)
         opening = _OPENING_YEAR.match(line.text)
         if opening and _REPORTING.search(line.text):
             year = int(opening["first"])
