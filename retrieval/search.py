@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.han import fold
 from index.snapshot import PassageRow, Snapshot
 from retrieval.fusion import fuse, scope_score
 from retrieval.query import Query
@@ -25,6 +25,7 @@ from retrieval.scope import Scope, scope_of
 
 __all__ = ["Candidate", "Found", "find", "to_hits"]
 
+_PUNCTUATION = re.compile(r"\W+")
 _CANDIDATES = 80
 """Fused passages that are read, judged by place and year, and ranked."""
 _REPEAT_COST = 1.5
@@ -100,7 +101,7 @@ def _without_repeats(snapshot: Snapshot, candidates: list[Candidate]) -> list[Ca
     for candidate in candidates:
         row = candidate.passage
         text = snapshot.document(row.document_id).text[row.start : row.end]
-        key = "".join(char for char in fold(text) if char.isalnum())
+        key = _PUNCTUATION.sub("", text)
         if key not in seen:
             seen.add(key)
             kept.append(candidate)
