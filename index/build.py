@@ -29,9 +29,11 @@ __all__ = ["Builder"]
 
 _TEXTS_PER_EVENT = 256
 """Texts embedded between two events."""
-_TEXTS_PER_PUBLICATION = 20_000
-"""Texts embedded before they are published, so that a broken run loses little. Publishing writes
-the vector files anew, which at this number costs less than a hundredth of the embedding."""
+_TEXTS_PER_PUBLICATION = 2_000
+"""Texts embedded before they are published: about half a minute of work, which is what a broken
+run may lose."""
+_PUBLICATION_SHARE = 10
+"""In a large library a tenth of it is embedded first: publishing writes the vector files anew."""
 
 
 @dataclass(slots=True)
@@ -98,7 +100,7 @@ class Builder:
                 {"added": added, "updated": updated, "unchanged": unchanged}[outcome].append(
                     file.name
                 )
-                if pending.texts() >= _TEXTS_PER_PUBLICATION:
+                if pending.texts() >= self._texts_per_publication():
                     yield from self._publish(connection, pending)
                     pending = _Pending()
             if pending.sources:
@@ -110,6 +112,11 @@ class Builder:
             skipped=inputs.skipped,
             refused=tuple(refused),
         )
+
+    def _texts_per_publication(self) -> int:
+        manifest = read_manifest(self.home)
+        held = manifest.sentences if manifest else 0
+        return max(_TEXTS_PER_PUBLICATION, held // _PUBLICATION_SHARE)
 
     def remove(self, ids: Sequence[str], paths: Sequence[str] = ()) -> None:
         """Takes out whole documents by id, and single sources by path.
@@ -325,7 +332,10 @@ class Builder:
         try:
             loaded = VectorIndex.load(vector_path(self.home, unit, generation))
         except FileNotFoundError as error:
-            raise LibraryError(f"{error} is missing: run 'youju doctor'") from error
+            raise LibraryError(
+                f"{error} is missing: restore it from a copy, or add the documents to "
+                "another --home"
+            ) from error
         if not len(loaded):
             # An emptied library may go on with another model, of another dimension.
             return VectorIndex.empty(self.encoder.dimension)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
@@ -36,18 +37,29 @@ def connect(home: Path) -> sqlite3.Connection:
     """A connection to an existing library's database, in autocommit mode.
 
     Raises:
-        LibraryError: there is none, or the file is no database.
+        LibraryError: there is none, it cannot be opened, or the file is no database.
         FormatVersionError: a newer version of Youju wrote it.
     """
     path = database_path(home)
     if not path.is_file():
         raise LibraryError(f"no library at {home}: add documents with 'youju add PATH' first")
+    # A folder that cannot be written is read as it lies; there can be no writer beside.
+    frozen = "" if os.access(home, os.W_OK) else "?mode=ro&immutable=1"
     connection = sqlite3.connect(
-        path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        path.resolve().as_uri() + frozen,
+        uri=True,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         version = format_version(connection)
+    except sqlite3.OperationalError as error:
+        connection.close()
+        raise LibraryError(
+            f"{path} cannot be opened ({error}): check that the folder and its files can be read"
+        ) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise LibraryError(

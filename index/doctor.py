@@ -32,7 +32,7 @@ class Check:
     """What was counted, or what is wrong and what to do."""
 
 
-_REMEDY = "remove the documents named and add them again, or restore the folder from a copy"
+_REMEDY = "restore the folder from a copy, or add the documents to another --home"
 
 
 def examine(home: Path) -> Iterator[Check]:

@@ -28,25 +28,16 @@ _WIDTH_AND_QUOTES = _FULL_WIDTH | {
     for variant in variants
 }  # fmt: skip
 
-# Characters whose Traditional form is common in reports from the mainland and Taiwan alike;
-# enough of them in a text, against their Simplified forms, tell the script apart.
-_TRADITIONAL_ONLY = re.compile(
-    "[們個這國會來對發關東車馬與為從後過還進動點無業務實現產種處學體應義認議設證計政務據線總報區縣將員單開門問題書長條機]"
-)
-_SIMPLIFIED_ONLY = re.compile(
-    "[们个这国会来对发关东车马与为从后过还进动点无业务实现产种处学体应义认议设证计据线总报区县将员单开门问题书长条机]"
-)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, which bytes that are no UTF-8 become on a command line."""
-_SHARED = set(_TRADITIONAL_ONLY.pattern[1:-1]) & set(_SIMPLIFIED_ONLY.pattern[1:-1])
 
 
 @functools.cache
-def _converter() -> _Converter:
+def _converter(conversion: str) -> _Converter:
     import opencc
 
-    converter: _Converter = opencc.OpenCC("t2s")
+    converter: _Converter = opencc.OpenCC(conversion)
     return converter
 
 
@@ -56,7 +47,7 @@ def to_simplified(text: str) -> str:
     Raises:
         ValueError: if the converter changed the length, which would misplace every span.
     """
-    folded = _converter().convert(_HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", text))
+    folded = _converter("t2s").convert(_HALF_PAIR.sub("\N{REPLACEMENT CHARACTER}", text))
     if len(folded) != len(text):
         raise ValueError(f"OpenCC changed the length of a text from {len(text)} to {len(folded)}")
     return folded
@@ -84,8 +75,10 @@ def language_of(text: str) -> str:
     latin = len(re.findall(r"[A-Za-z]+", text))
     if han == 0 or han < latin * 0.5:
         return "en"
-    traditional = sum(1 for char in text if char not in _SHARED and _TRADITIONAL_ONLY.match(char))
-    simplified = sum(1 for char in text if char not in _SHARED and _SIMPLIFIED_ONLY.match(char))
-    if traditional == simplified == 0:
-        return "zh-Hant" if to_simplified(text) != text else "zh-Hans"
-    return "zh-Hant" if traditional > simplified else "zh-Hans"
+    return "zh-Hant" if _changed(text, "t2s") > _changed(text, "s2t") else "zh-Hans"
+
+
+def _changed(text: str, conversion: str) -> int:
+    """How many characters a conversion between the scripts would change."""
+    converted = _converter(conversion).convert(text)
+    return sum(1 for before, after in zip(text, converted, strict=False) if before != after)

@@ -90,31 +90,40 @@ class Library:
         return manifest
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
+    def snapshot(self, *, vectors: bool = True) -> Iterator[Snapshot]:
         """One consistent view of the library.
+
+        Args:
+            vectors: whether it will be searched; documents can be read without the vector files.
 
         Raises:
             LibraryError: a vector file is missing or damaged.
         """
         connection = connect(self.home)
         try:
-            yield self._open_snapshot(connection)
+            yield self._open_snapshot(connection, vectors=vectors)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             connection.close()
 
-    def _open_snapshot(self, connection: sqlite3.Connection) -> Snapshot:
+    def _open_snapshot(self, connection: sqlite3.Connection, *, vectors: bool) -> Snapshot:
         for attempt in range(_ATTEMPTS):
             connection.execute("BEGIN")
             (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+            if not vectors:
+                none = VectorIndex.empty(1)
+                return Snapshot(connection, int(generation), none, none)
             try:
                 loaded = self._load(int(generation))
             except FileNotFoundError as error:
                 # Two publications in between have taken this generation's files away.
                 connection.execute("ROLLBACK")
                 if attempt == _ATTEMPTS - 1:
-                    raise LibraryError(f"{error} is missing: run 'youju doctor'") from error
+                    raise LibraryError(
+                        f"{error} is missing: restore it from a copy, or add the documents to "
+                        "another --home"
+                    ) from error
                 time.sleep(_PAUSE_S)
             else:
                 return Snapshot(

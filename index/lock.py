@@ -11,7 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index.errors import LockedError
+from index.errors import LibraryError, LockedError
 
 __all__ = ["write_lock"]
 
@@ -21,9 +21,12 @@ def write_lock(home: Path) -> Iterator[None]:
     """Holds the library's write lock.
 
     Raises:
+        LibraryError: the folder cannot be written to.
         LockedError: another process holds it; the message says which and since when.
     """
     holder = home / "writer.json"
+    if home.is_dir() and not os.access(home, os.W_OK):
+        raise LibraryError(f"{home} cannot be written to: choose another --home")
     try:
         with FileLock(home / "write.lock", timeout=0):
             holder.write_text(

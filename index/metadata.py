@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import itertools
 import re
 from collections import Counter
 from datetime import date
@@ -63,9 +64,13 @@ _YEAR_LINE = re.compile(
     r"^\(?(?P<first>(?:19|20)\d\d)年?(?:\s*[-至到]\s*(?P<last>(?:19|20)\d\d))?年?度?\)?$"
 )
 _PUBLISHED = re.compile(r"(?:published|issued|发布|印发)(?:\s+on)?\s*[:：]?", re.IGNORECASE)
+_NO_NAME = re.compile(r"[:：。;；]|会议|會議|通过|通過|批准|公布|施行|修订|修訂|修正")
 _TOP_LINES = 6
 _REPORTING = re.compile(r"工作|报告|汇报|总结|report|review", re.IGNORECASE)
 _DOMINANT_SHARE = 0.6
+_LEAST_MENTIONS = 3
+"""A document is about a place that its title and issuer do not name only if its text names the
+place this often, and more than all others together."""
 
 
 def read_metadata(source: SourceText, front: Front) -> Metadata:
@@ -170,12 +175,14 @@ def _beside_date(text: str) -> str | None:
             continue
         beside = _PUBLISHED.sub("", line.text[: match.start()] + line.text[match.end() :])
         name = beside.strip(" \u3000,，·|｜()（）")
-        if len(name) > 1 and not re.search(r"[:：。;；]", name):
+        if len(name) > 1 and not _NO_NAME.search(name):
             return name
     return None
 
 
 def _place(title: str, issuer: str, text: str, language: str) -> str | None:
+    if _names_several(title):
+        return None
     for stated in (title, issuer):
         name = _deepest(stated, language)
         if name:
@@ -186,7 +193,18 @@ def _place(title: str, issuer: str, text: str, language: str) -> str | None:
     if not counts:
         return None
     (name, count), *_ = counts.most_common(1)
-    return name if count >= _DOMINANT_SHARE * counts.total() else None
+    dominates = count >= max(_LEAST_MENTIONS, _DOMINANT_SHARE * counts.total())
+    return name if dominates else None
+
+
+def _names_several(title: str) -> bool:
+    """Whether a title names places of which none lies within another."""
+    named = [mention.names for mention in find_places(title)]
+    around = [frozenset(place for name in names for place in lineage(name)) for names in named]
+    return any(
+        not (named[one] & around[two] or named[two] & around[one])
+        for one, two in itertools.combinations(range(len(named)), 2)
+    )
 
 
 def _deepest(stated: str, language: str) -> str | None:

@@ -153,9 +153,12 @@ def aliases(name: str) -> tuple[str, ...]:
 
 def _han_mentions(text: str, known: frozenset[str]) -> Iterable[PlaceMention]:
     known_zones = {zone for zone in known if region_of(zone) is None}
+    borders = _word_borders(text)
     position = 0
     while position < len(text):
-        mention = _zone_at(text, position, known_zones) or _division_at(text, position, known)
+        mention = _zone_at(text, position, known_zones) or _division_at(
+            text, position, known, borders
+        )
         if mention is None:
             position += 1
         else:
@@ -181,19 +184,32 @@ def _zone_at(text: str, position: int, known: set[str]) -> PlaceMention | None:
     return None
 
 
-def _division_at(text: str, position: int, known: frozenset[str]) -> PlaceMention | None:
+def _word_borders(text: str) -> frozenset[int]:
+    """Where words start and end: 开平 in 公开平台 is no place."""
+    import rjieba
+
+    borders = {0}
+    position = 0
+    for word in rjieba.cut(text):
+        position += len(word)
+        borders.add(position)
+    return frozenset(borders)
+
+
+def _division_at(
+    text: str, position: int, known: frozenset[str], borders: frozenset[int]
+) -> PlaceMention | None:
     for length in range(min(_longest_name(), len(text) - position), _MIN_SHORT_NAME - 1, -1):
         form = text[position : position + length]
         regions = _by_name().get(form)
         if regions is None:
             continue
+        whole_words = position in borders and position + length in borders
         names = {
             region.name
             for region in regions
-            if region.name == form
-            or region.name in known
-            or region.type not in _WORD_LIKE_TYPES
-            or _is_place_word(form)
+            if region.name in known
+            or (whole_words and (region.name == form or _is_place_word(form)))
         }
         if names:
             preferred = names & known or names

@@ -48,7 +48,7 @@ class VectorIndex:
             loaded = faiss.read_index(str(path))
         except RuntimeError as error:
             raise LibraryError(
-                f"{path} is damaged: run 'youju doctor', or add the documents to a new --home"
+                f"{path} is damaged: restore it from a copy, or add the documents to another --home"
             ) from error
         if not isinstance(loaded, faiss.IndexIDMap2):
             raise LibraryError(f"{path} is no vector file of Youju: restore it from a copy")

@@ -15,12 +15,12 @@ from retrieval.missing import describe_missing
 from retrieval.query import Query
 from retrieval.reference import reference_of
 from retrieval.results import Answer, Citation, Statement
-from retrieval.scope import Fit
+from retrieval.scope import Fit, years_in
 from retrieval.search import Found, to_hits
 
 __all__ = ["compose"]
 
-ANSWER_THRESHOLD = 0.55
+ANSWER_THRESHOLD = 0.5
 """Least confidence for an answer. `python -m eval calibrate seeds/questions.jsonl` finds it: within
 0.01 of the best F1 of abstention in cross-validation."""
 _NEAREST = 3
@@ -151,7 +151,7 @@ def _placed(row: DocumentRow, item: Evidence, quote: str) -> str:
     if row.place and item.scope.place is not Fit.OTHER and not _names(row, quote):
         parts.append(row.place)
     period = item.candidate.passage.period
-    if period and period[:4] not in quote:
+    if period and not years_in(quote):
         parts.append(period if row.language == "en" else f"{period}年")
     words = re.sub(r"\s*\n\s*", " ", quote).strip(" |")
     if not parts:

@@ -11,7 +11,7 @@ from index.snapshot import Snapshot
 from index.words import terms
 from retrieval.asked import clauses, states_asked
 from retrieval.query import Asked, Query
-from retrieval.scope import Scope, scope_of
+from retrieval.scope import Scope, scope_of, years_in
 from retrieval.search import Candidate, Found
 
 __all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gather"]
@@ -46,6 +46,8 @@ class Evidence:
 # share of questions whose best sentence covers needed evidence.
 _COVERAGE_WEIGHT = 4.0
 _CLAUSE_WEIGHT = 2.0
+_OTHER_YEAR_COST = 3.0
+"""For a sentence that names years, none of them the asked one."""
 _ASKED_WEIGHT = 1.2
 _PASSAGE_WEIGHT = 0.3
 
@@ -91,8 +93,10 @@ def _weigh(
             ),
             default=0.0,
         )
+        other_year = bool(query.years and (years := years_in(words)) and not years & query.years)
         score = (
             dense
+            - _OTHER_YEAR_COST * other_year
             + _COVERAGE_WEIGHT * coverage
             + _CLAUSE_WEIGHT * in_clause
             + _ASKED_WEIGHT * asked
@@ -141,13 +145,13 @@ class Coefficients:
 
 
 FITTED = Coefficients(
-    intercept=-7.3,
-    dense=0.75,
-    coverage=2.92,
-    clause_coverage=3.67,
-    foreign=2.51,
-    asked=5.38,
-    kind=-1.04,
+    intercept=-7.31,
+    dense=0.76,
+    coverage=2.94,
+    clause_coverage=3.56,
+    foreign=2.71,
+    asked=5.47,
+    kind=-1.09,
 )
 
 
@@ -166,7 +170,8 @@ def features(query: Query, evidence: Sequence[Evidence]) -> tuple[float, ...]:
 
 def confidence(query: Query, evidence: Sequence[Evidence]) -> float:
     """Probability, 0 to 1, that the best evidence answers the question."""
-    if not evidence:
+    if not evidence or not (evidence[0].foreign or evidence[0].coverage):
+        # Without a shared word a sentence of the same language answers nothing: "你好".
         return 0.0
     weights = (
         FITTED.dense,

@@ -22,6 +22,7 @@ _TEXTS = {
         "asked_person": "找到了相近的段落，但没有一处写明所问的人。",
         "topic": "没有找到能够回答“{question}”的原文。",
         "words": "资料库中没有出现：{words}。",
+        "empty": "资料库是空的，请先添加文件。",
     },
     "zh-Hant": {
         "place": "資料庫中沒有關於「{place}」的文件。",
@@ -31,6 +32,7 @@ _TEXTS = {
         "asked_person": "找到了相近的段落，但沒有一處寫明所問的人。",
         "topic": "沒有找到能夠回答「{question}」的原文。",
         "words": "資料庫中沒有出現：{words}。",
+        "empty": "資料庫是空的，請先添加文件。",
     },
     "en": {
         "place": "The library holds no document about {place}.",
@@ -40,6 +42,7 @@ _TEXTS = {
         "asked_person": "Passages come near, but none names the person asked for.",
         "topic": "No source states an answer to “{question}”.",
         "words": "Words that stand nowhere in the library: {words}.",
+        "empty": "The library is empty; add documents first.",
     },
 }
 _MAX_WORDS = 4
@@ -51,6 +54,8 @@ def describe_missing(
 ) -> str:
     """What was looked for and not found, in the question's language."""
     texts = _TEXTS[query.language]
+    if not snapshot.documents:
+        return texts["empty"]
     question = query.text if len(query.text) <= _MAX_QUESTION else query.text[:_MAX_QUESTION] + "…"
     lines = [texts["topic"].format(question=question)]
     place = "、".join(mention.text for mention in query.places)

@@ -11,7 +11,7 @@ from index.places import PlaceMention, aliases, lineage
 from index.snapshot import DocumentRow
 from retrieval.query import Query
 
-__all__ = ["Fit", "Scope", "place_fit", "scope_of", "year_fit"]
+__all__ = ["Fit", "Scope", "place_fit", "scope_of", "year_fit", "years_in"]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年?\s*[-—–至到]\s*((?:19|20)\d\d))?(?!\d)")
 

@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         terminal.problem(str(error))
         return _FAILED
     except KeyboardInterrupt:
+        terminal.interrupted()
         return _INTERRUPTED
     except BrokenPipeError:
         # The reader of a pipe has left; nothing more can be written, not even at exit.
@@ -125,7 +126,7 @@ def _remove(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     home = _home(arguments)
     manifest_model = Library(home).manifest.model
-    with Library(home).snapshot() as snapshot:
+    with Library(home).snapshot(vectors=False) as snapshot:
         ids = list(dict.fromkeys(snapshot.resolve(name) for name in arguments.documents))
     Builder(home, load_encoder(arguments.model or manifest_model, fast=True)).remove(ids)
     terminal.removed(len(ids))
@@ -136,7 +137,7 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from index.library import Library
     from ui.records import document_record
 
-    with Library(_home(arguments)).snapshot() as snapshot:
+    with Library(_home(arguments)).snapshot(vectors=False) as snapshot:
         rows = list(snapshot.documents.values())
     if arguments.json:
         _print_json({"documents": [document_record(row) for row in rows]})
@@ -148,7 +149,7 @@ def _list(arguments: argparse.Namespace, terminal: Terminal) -> int:
 def _text(arguments: argparse.Namespace, _: Terminal) -> int:
     from index.library import Library
 
-    with Library(_home(arguments)).snapshot() as snapshot:
+    with Library(_home(arguments)).snapshot(vectors=False) as snapshot:
         text = snapshot.document(snapshot.resolve(arguments.document)).text
     # Bytes, so that no platform changes the line ends of the canonical text.
     sys.stdout.flush()
@@ -160,7 +161,7 @@ def _outline(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from index.library import Library
     from ui.records import outline_record
 
-    with Library(_home(arguments)).snapshot() as snapshot:
+    with Library(_home(arguments)).snapshot(vectors=False) as snapshot:
         document_id = snapshot.resolve(arguments.document)
         record = outline_record(snapshot.document(document_id), snapshot.documents[document_id])
     if arguments.json:
@@ -181,23 +182,29 @@ def _engine(arguments: argparse.Namespace) -> Engine:
     return Engine(Library(_home(arguments), encoder), encoder)
 
 
+def _is_asked_rightly(arguments: argparse.Namespace, terminal: Terminal) -> bool:
+    """Whether there is one question, or a batch with both its files."""
+    if arguments.queries or arguments.out:
+        if arguments.query is None and arguments.queries and arguments.out:
+            return True
+        terminal.problem("--queries IN.jsonl and --out OUT.jsonl go together, without QUERY")
+        return False
+    if arguments.query is None:
+        terminal.problem("give a QUERY, or --queries IN.jsonl --out OUT.jsonl")
+        return False
+    return True
+
+
 def _answer_all(
     arguments: argparse.Namespace,
-    terminal: Terminal,
     record: Callable[[str], dict[str, Any]],
     show: Callable[[str], None],
 ) -> int:
     """One question, or a batch of them."""
-    if arguments.queries or arguments.out:
-        if arguments.query is not None or not (arguments.queries and arguments.out):
-            terminal.problem("--queries IN.jsonl and --out OUT.jsonl go together, without QUERY")
-            return _USAGE
+    if arguments.queries:
         from ui.batch import run_batch
 
         return _PARTLY if run_batch(arguments.queries, arguments.out, record) else _DONE
-    if arguments.query is None:
-        terminal.problem("give a QUERY, or --queries IN.jsonl --out OUT.jsonl")
-        return _USAGE
     if arguments.json:
         _print_json({"id": None, **record(arguments.query)})
     else:
@@ -208,24 +215,25 @@ def _answer_all(
 def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from ui.records import hit_record
 
+    if not _is_asked_rightly(arguments, terminal):
+        return _USAGE
     engine = _engine(arguments)
 
     def record(question: str) -> dict[str, Any]:
         hits = engine.search(question, arguments.k)
         return {"query": question, "hits": [hit_record(hit) for hit in hits]}
 
-    return _answer_all(
-        arguments, terminal, record, lambda q: terminal.hits(engine.search(q, arguments.k))
-    )
+    return _answer_all(arguments, record, lambda q: terminal.hits(engine.search(q, arguments.k)))
 
 
 def _ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from ui.records import answer_record
 
+    if not _is_asked_rightly(arguments, terminal):
+        return _USAGE
     engine = _engine(arguments)
     return _answer_all(
         arguments,
-        terminal,
         lambda question: answer_record(engine.ask(question)),
         lambda question: terminal.answer(engine.ask(question)),
     )
@@ -234,9 +242,13 @@ def _ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
 def _doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from dataclasses import asdict
 
+    from index.database import connect, database_path
     from index.doctor import examine
 
-    checks = list(examine(_home(arguments)))
+    home = _home(arguments)
+    if not database_path(home).is_file():
+        connect(home)  # says that there is no library
+    checks = list(examine(home))
     sound = all(check.ok for check in checks)
     if arguments.json:
         _print_json({"sound": sound, "checks": [asdict(check) for check in checks]})

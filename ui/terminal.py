@@ -26,6 +26,7 @@ _TEXTS = {
         "no_hits": "没有找到段落",
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
         "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
+        "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
         "preparing": "首次使用，正在准备内置模型（约十秒，仅此一次）……",
     },
     "en": {
@@ -39,6 +40,7 @@ _TEXTS = {
         "no_hits": "No passages found",
         "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
         "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
+        "interrupted": "interrupted; what was published is kept, run it again to go on",
         "preparing": "First use: preparing the bundled model (about ten seconds, once) ...",
     },
 }  # fmt: skip
@@ -79,6 +81,10 @@ class Terminal:
         """One line that says what went wrong."""
         self._clear_bar()
         sys.stderr.write("youju: " + safe(text) + "\n")
+
+    def interrupted(self) -> None:
+        """Tells what an interruption leaves."""
+        self.problem(self._texts["interrupted"])
 
     def preparing(self) -> None:
         """Tells that the first use takes longer."""

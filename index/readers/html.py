@@ -26,6 +26,10 @@ _BLOCK_TAGS_TEXT = (
     "footer form header hr html li main nav ol p pre section summary ul"
 )
 _BLOCK_TAGS = frozenset(_BLOCK_TAGS_TEXT.split())
+_PARAGRAPHS_OF_A_TEXT = 3
+_LONGEST_CELL = 600
+"""A cell beyond either bound holds a text, not a figure or an entry."""
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADING = re.compile(r"^h([1-6])$")
 _META_CHARSET = re.compile(rb"charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 
@@ -107,16 +111,24 @@ class _Walker:
 def _is_boilerplate(element: HtmlElement) -> bool:
     if element.tag in _BOILERPLATE_TAGS or element.get("role") in {"navigation", "contentinfo"}:
         return True
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
     return any(
         _BOILERPLATE_NAMES.search(element.get(attribute) or "") for attribute in ("class", "id")
     )
 
 
 def _is_layout(table: HtmlElement) -> bool:
-    """A table of one cell, or one that holds tables or headings, lays out a page."""
-    if table.find(".//table") is not None or len(table.findall(".//td")) <= 1:
-        return table.find(".//th") is None
-    return any(table.find(f".//h{level}") is not None for level in range(1, 5))
+    """Whether a table lays out a page: one filled cell, or cells that hold whole texts."""
+    if table.find(".//table") is not None or any(
+        table.find(f".//h{level}") is not None for level in range(1, 5)
+    ):
+        return True
+    cells = [cell for cell in table.iter("td", "th") if _text_of(cell)]
+    return len(cells) <= 1 or any(
+        len(cell.findall(".//p")) >= _PARAGRAPHS_OF_A_TEXT or len(_text_of(cell)) > _LONGEST_CELL
+        for cell in cells
+    )
 
 
 def _text_of(element: HtmlElement) -> str:

@@ -49,7 +49,7 @@ def _decode_legacy(data: bytes) -> str:
 
 def _checked(text: str) -> str:
     controls = sum(1 for char in text[:20000] if ord(char) < 32 and char not in "\t\n\r\f\v")
-    if controls > _MAX_CONTROL_RATIO * min(len(text), 20000) + 3:
+    if "\x00" in text or controls > _MAX_CONTROL_RATIO * min(len(text), 20000) + 3:
         raise ReadError("binary content, not text; check what the file is")
     return text
 
