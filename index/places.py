@@ -28,6 +28,10 @@ _MIN_SHORT_NAME = 2
 _WORD_LIKE_TYPES = frozenset({"市辖区", "县", "县级市", "自治县", "旗", "自治旗", "林区", "特区"})
 """Types whose short names are often ordinary words as well (和平区, 平安县)."""
 
+_PLACE_TAGS = frozenset({"ns"})
+_NAME_TAGS = frozenset({"ns", "nz", "nr", "nt", "j"})
+"""The dictionary tags some cities as other names: 南通 as nz."""
+
 _LATIN_NAME = re.compile(r"\b[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?(?:\s[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?)?\b")
 
 
@@ -101,10 +105,13 @@ def _by_pinyin() -> dict[str, tuple[Region, ...]]:
 
 
 @functools.cache
-def _is_place_word(word: str) -> bool:
+def _is_place_word(word: str, region_type: str) -> bool:
+    """Whether a short name, by its part of speech in the dictionary, is used as a name."""
     import rjieba
 
-    return [str(tag) for _, tag in rjieba.tag(word)] == ["ns"]
+    accepted = _PLACE_TAGS if region_type in _WORD_LIKE_TYPES else _NAME_TAGS
+    tags = [str(tag) for _, tag in rjieba.tag(word)]
+    return len(tags) == 1 and tags[0] in accepted
 
 
 def region_of(name: str) -> Region | None:
@@ -204,12 +211,13 @@ def _division_at(
         regions = _by_name().get(form)
         if regions is None:
             continue
-        whole_words = position in borders and position + length in borders
+        starts, ends = position in borders, position + length in borders
         names = {
             region.name
             for region in regions
             if region.name in known
-            or (whole_words and (region.name == form or _is_place_word(form)))
+            or (starts and region.name == form)
+            or (starts and ends and _is_place_word(form, region.type))
         }
         if names:
             preferred = names & known or names

@@ -170,8 +170,11 @@ def features(query: Query, evidence: Sequence[Evidence]) -> tuple[float, ...]:
 
 def confidence(query: Query, evidence: Sequence[Evidence]) -> float:
     """Probability, 0 to 1, that the best evidence answers the question."""
-    if not evidence or not (evidence[0].foreign or evidence[0].coverage):
-        # Without a shared word a sentence of the same language answers nothing: "你好".
+    if not evidence:
+        return 0.0
+    best = evidence[0]
+    if not (best.foreign or best.coverage or query.places):
+        # Nothing ties a sentence of the same language to the question: "你好".
         return 0.0
     weights = (
         FITTED.dense,

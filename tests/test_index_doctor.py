@@ -163,5 +163,5 @@ def test_damage_exits_with_1_and_a_remedy_but_no_traceback(filled, capsys):
     change(filled, "UPDATE passages SET section = 99 WHERE id = 1")
     assert main(["--home", str(filled), "--lang", "en", "doctor"]) == 1
     out, err = capsys.readouterr()
-    assert "add them again" in out
+    assert "add the documents" in out
     assert "Traceback" not in out + err
