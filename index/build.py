@@ -21,7 +21,7 @@ from index.library import vector_path
 from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest, write_manifest
 from index.model.encoder import Encoder
-from index.parse import content_hash, parse_document
+from index.parse import content_hash, document_id_of, parse_document
 from index.store import delete_document, insert_document
 from index.vectors import VectorIndex
 
@@ -42,14 +42,13 @@ class _Pending:
 
     documents: dict[str, Document] = field(default_factory=dict)
     sources: list[tuple[FileInput, str]] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
+    texts: int = 0
+    """How many texts the documents have to embed."""
 
-    def texts(self) -> int:
-        """How many texts they have to embed."""
-        return sum(
-            len(document.passages) + sum(len(passage.sentences) for passage in document.passages)
-            for document in self.documents.values()
-        )
+    def add(self, document: Document) -> None:
+        """Takes in a document."""
+        self.documents[document.id] = document
+        self.texts += sum(1 + len(passage.sentences) for passage in document.passages)
 
 
 class Builder:
@@ -87,6 +86,7 @@ class Builder:
         refused = list(inputs.refused)
         with self._writing() as connection:
             pending = _Pending()
+            enough = self._texts_per_publication()
             for done, file in enumerate(inputs.files):
                 yield BuildEvent(
                     stage=Stage.READING, done=done, total=len(inputs.files), source=file.name
@@ -100,9 +100,10 @@ class Builder:
                 {"added": added, "updated": updated, "unchanged": unchanged}[outcome].append(
                     file.name
                 )
-                if pending.texts() >= self._texts_per_publication():
+                if pending.texts >= enough:
                     yield from self._publish(connection, pending)
                     pending = _Pending()
+                    enough = self._texts_per_publication()
             if pending.sources:
                 yield from self._publish(connection, pending)
         yield Summary(
@@ -210,21 +211,12 @@ class Builder:
         ).fetchone()
         if row == (digest, file.name):
             return "unchanged"
+        document_id = document_id_of(digest)
         known = connection.execute(
-            "SELECT id FROM documents WHERE content_hash = ?", (digest,)
+            "SELECT 1 FROM documents WHERE content_hash = ?", (digest,)
         ).fetchone()
-        if known:
-            document_id = str(known[0])
-        elif digest in {document.content_hash for document in pending.documents.values()}:
-            document_id = next(
-                document.id
-                for document in pending.documents.values()
-                if document.content_hash == digest
-            )
-        else:
-            document = parse_document(file.name, data)
-            pending.documents[document.id] = document
-            document_id = document.id
+        if not known and document_id not in pending.documents:
+            pending.add(parse_document(file.name, data))
         pending.sources.append((file, document_id))
         moved = self._moved_from(connection, file)
         return "updated" if row or moved else "added"

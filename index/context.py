@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from index.documents import Document, Passage
 from index.han import to_simplified
@@ -78,8 +77,3 @@ def sentence_text(document: Document, passage: Passage, number: int, period: str
     sentence = passage.sentences[number]
     words = document.text[sentence.start : sentence.end]
     return to_simplified(f"{_header(document, passage, period)}: {words}")
-
-
-def headings_text(path: Sequence[str]) -> str:
-    """Section titles for the lexical index."""
-    return " ".join(path)

@@ -7,7 +7,6 @@ text, and the words shown for it are always `text[start:end]`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 __all__ = [
     "Document",
@@ -19,7 +18,6 @@ __all__ = [
     "Source",
     "SourceText",
     "Span",
-    "SpanKind",
 ]
 
 
@@ -41,13 +39,6 @@ class Span:
     def overlap(self, other: Span) -> int:
         """The number of code points that both spans hold."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
-
-
-class SpanKind(StrEnum):
-    """What a stretch of text is for its reader."""
-
-    BOILERPLATE = "boilerplate"
-    TABLE_ROW = "table_row"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,7 @@ def _signed_date(folded: str) -> date | None:
 
 
 def _date_at_top(folded: str) -> date | None:
-    for line in lines_of(folded, 0, min(len(folded), _TOP_CHARS))[:6]:
+    for line in lines_of(folded, 0, min(len(folded), _TOP_CHARS))[:_TOP_LINES]:
         match = _ANY_DATE.search(line.text)
         if match and len(line.text) < _DATE_LINE_CHARS and (found := _as_date(match)):
             return found
@@ -230,7 +230,7 @@ def _period(folded: str, title: str, front: Front, issued: date | None) -> str |
     match = _TITLE_YEAR.search(title)
     if match:
         return _span_of_years(match)
-    for line in lines_of(folded, front.body_start)[:6]:
+    for line in lines_of(folded, front.body_start)[:_TOP_LINES]:
         below_title = _YEAR_LINE.match(line.text)
         if below_title:
             return _span_of_years(below_title)

@@ -12,7 +12,7 @@ from index.structure.front import read_front
 from index.structure.headings import find_headings
 from index.structure.sections import build_sections
 
-__all__ = ["content_hash", "parse_document"]
+__all__ = ["content_hash", "document_id_of", "parse_document"]
 
 _ID_LENGTH = 12
 
@@ -20,6 +20,11 @@ _ID_LENGTH = 12
 def content_hash(data: bytes) -> str:
     """SHA-256 of a file's bytes, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def document_id_of(digest: str) -> str:
+    """The id of the document whose bytes have this hash."""
+    return digest[:_ID_LENGTH]
 
 
 def parse_document(name: str, data: bytes) -> Document:
@@ -37,7 +42,7 @@ def parse_document(name: str, data: bytes) -> Document:
     sections = build_sections(source.text, find_headings(source, front))
     digest = content_hash(data)
     return Document(
-        id=digest[:_ID_LENGTH],
+        id=document_id_of(digest),
         content_hash=digest,
         text=source.text,
         metadata=read_metadata(source, front),

@@ -159,13 +159,11 @@ def aliases(name: str) -> tuple[str, ...]:
 
 
 def _han_mentions(text: str, known: frozenset[str]) -> Iterable[PlaceMention]:
-    known_zones = {zone for zone in known if region_of(zone) is None}
+    zones = _forms_of_zones(known)
     borders = _word_borders(text)
     position = 0
     while position < len(text):
-        mention = _zone_at(text, position, known_zones) or _division_at(
-            text, position, known, borders
-        )
+        mention = _zone_at(text, position, zones) or _division_at(text, position, known, borders)
         if mention is None:
             position += 1
         else:
@@ -173,14 +171,24 @@ def _han_mentions(text: str, known: frozenset[str]) -> Iterable[PlaceMention]:
             position = mention.end
 
 
-def _zone_at(text: str, position: int, known: set[str]) -> PlaceMention | None:
-    for zone in sorted(known, key=len, reverse=True):
-        for form in aliases(zone):
-            if text.startswith(form, position):
-                names = frozenset(other for other in known if form in aliases(other))
-                return PlaceMention(position, position + len(form), form, names)
+def _forms_of_zones(known: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    """Written forms of the known zones, longer names first, with the zones that each means."""
+    zones = [zone for zone in known if region_of(zone) is None]
+    return [
+        (form, frozenset(other for other in zones if form in aliases(other)))
+        for zone in sorted(zones, key=len, reverse=True)
+        for form in aliases(zone)
+    ]
+
+
+def _zone_at(
+    text: str, position: int, zones: Iterable[tuple[str, frozenset[str]]]
+) -> PlaceMention | None:
+    for form, names in zones:
+        if text.startswith(form, position):
+            return PlaceMention(position, position + len(form), form, names)
     zone_match = _ZONE.match(text, position)
-    if zone_match and _parent_of_zone(zone_match.group()) is not None:
+    if zone_match:
         name = zone_match.group()
         parent = _parent_of_zone(name)
         prefixes = (parent, _short_name(parent)) if parent else ()

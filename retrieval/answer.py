@@ -9,13 +9,13 @@ from dataclasses import replace
 
 from index.documents import Span
 from index.han import fold
-from index.snapshot import DocumentRow, Snapshot
+from index.snapshot import Snapshot
 from retrieval.evidence import Evidence, confidence, gather
 from retrieval.missing import describe_missing
 from retrieval.query import Query
 from retrieval.reference import reference_of
 from retrieval.results import Answer, Citation, Statement
-from retrieval.scope import Fit, years_in
+from retrieval.scope import Fit, is_named, place_fit, years_in
 from retrieval.search import Found, to_hits
 
 __all__ = ["compose"]
@@ -52,8 +52,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     for number, item in enumerate(chosen, start=1):
         citation = _cite(snapshot, item, number)
         citations.append(citation)
-        row = snapshot.documents[citation.doc]
-        text = _placed(row, item, citation.quote)
+        text = _placed(snapshot, query, item, citation)
         statements.append(Statement(text=text, citations=(number,)))
     return Answer(
         query=query.text,
@@ -145,11 +144,15 @@ def _cite(snapshot: Snapshot, item: Evidence, number: int) -> Citation:
     )
 
 
-def _placed(row: DocumentRow, item: Evidence, quote: str) -> str:
+def _placed(snapshot: Snapshot, query: Query, item: Evidence, citation: Citation) -> str:
     """The quoted words, with the document's place and period in front where they lack them."""
+    row, quote = snapshot.documents[citation.doc], citation.quote
     parts: list[str] = []
-    if row.place and item.scope.place is not Fit.OTHER and not _names(row, quote):
-        parts.append(row.place)
+    if row.place and not is_named(row.place_names, fold(quote)):
+        words = f"{' '.join(citation.section)}\n{quote}"
+        fit = place_fit(query, row, words, snapshot.document(row.id).text)
+        if fit is not Fit.OTHER:
+            parts.append(row.place)
     period = item.candidate.passage.period
     if period and not years_in(quote):
         parts.append(period if row.language == "en" else f"{period}年")
@@ -159,10 +162,3 @@ def _placed(row: DocumentRow, item: Evidence, quote: str) -> str:
     if row.language == "en":
         return f"{', '.join(parts)}: {words}"
     return f"{'，'.join(parts)}：{words}"
-
-
-def _names(row: DocumentRow, quote: str) -> bool:
-    from index.places import aliases
-
-    plain = fold(quote)
-    return any(alias in plain for name in row.place_names for alias in aliases(name))

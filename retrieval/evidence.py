@@ -11,7 +11,7 @@ from index.snapshot import Snapshot
 from index.words import terms
 from retrieval.asked import clauses, states_asked
 from retrieval.query import Asked, Query
-from retrieval.scope import Scope, scope_of, years_in
+from retrieval.scope import years_in
 from retrieval.search import Candidate, Found
 
 __all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gather"]
@@ -37,7 +37,6 @@ class Evidence:
     """The coverage of its best clause that holds words of the asked kind."""
     foreign: bool
     """Whether question and document are in different languages, so that no words are shared."""
-    scope: Scope
     score: float
     """For ranking sentences within one question."""
 
@@ -102,11 +101,8 @@ def _weigh(
             + _ASKED_WEIGHT * asked
             + _PASSAGE_WEIGHT * candidate.score
         )
-        scope = scope_of(query, stated, row.period, f"{path}\n{words}", document.text)
         span = Span(sentence.start, sentence.end)
-        weighed.append(
-            Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, scope, score)
-        )
+        weighed.append(Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, score))
     return weighed
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from index.han import fold
 from index.snapshot import Snapshot
-from index.words import terms
+from index.words import is_pair, terms
 from retrieval.evidence import Evidence
 from retrieval.query import Asked, Query
+from retrieval.scope import Fit
 from retrieval.search import Found
 
 __all__ = ["describe_missing"]
@@ -45,6 +46,7 @@ _TEXTS = {
         "empty": "The library is empty; add documents first.",
     },
 }
+_NOT_ABOUT_IT = {Fit.OTHER, Fit.BROADER, Fit.OPEN}
 _MAX_WORDS = 4
 _MAX_QUESTION = 80
 
@@ -58,16 +60,13 @@ def describe_missing(
         return texts["empty"]
     question = query.text if len(query.text) <= _MAX_QUESTION else query.text[:_MAX_QUESTION] + "…"
     lines = [texts["topic"].format(question=question)]
-    place = "、".join(mention.text for mention in query.places)
-    if query.places and all(
-        c.scope.place.value in {"other", "broader", "open"} for c in found.candidates
-    ):
-        lines.append(texts["place"].format(place=_as_written(query)))
+    place = _as_written(query)
+    if query.places and all(c.scope.place in _NOT_ABOUT_IT for c in found.candidates):
+        lines.append(texts["place"].format(place=place))
     elif query.years and not evidence:
-        year = "、".join(sorted(query.years))
-        if query.language == "en":
-            place, year = _as_written(query), f" for {', '.join(sorted(query.years))}"
-        lines.append(texts["year"].format(place=place and _as_written(query), year=year))
+        years = sorted(query.years)
+        year = f" for {', '.join(years)}" if query.language == "en" else "、".join(years)
+        lines.append(texts["year"].format(place=place, year=year))
     elif evidence and query.asked is not Asked.TEXT and not evidence[0].asked:
         lines.append(texts[f"asked_{query.asked.value}"])
     unknown = _unknown_words(snapshot, query)
@@ -85,7 +84,7 @@ def _as_written(query: Query) -> str:
 
 def _unknown_words(snapshot: Snapshot, query: Query) -> list[str]:
     """Words of the question, as it writes them, that no document holds; none across languages."""
-    words = [term for term in query.topic_terms if not term.startswith("_") and len(term) > 1]
+    words = [term for term in query.topic_terms if not is_pair(term) and len(term) > 1]
     rarity = snapshot.rarity(words)
     unknown = [word for word in words if rarity[word] >= snapshot.unknown_rarity]
     if len(unknown) > len(words) / 2:

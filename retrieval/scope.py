@@ -11,7 +11,7 @@ from index.places import PlaceMention, aliases, lineage
 from index.snapshot import DocumentRow
 from retrieval.query import Query
 
-__all__ = ["Fit", "Scope", "place_fit", "scope_of", "year_fit", "years_in"]
+__all__ = ["Fit", "Scope", "is_named", "place_fit", "scope_of", "year_fit", "years_in"]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年?\s*[-—–至到]\s*((?:19|20)\d\d))?(?!\d)")
 
@@ -75,10 +75,10 @@ def place_fit(query: Query, row: DocumentRow, words: str, document_text: str) ->
 
 def _one_place(mention: PlaceMention, row: DocumentRow, folded: str, document_text: str) -> Fit:
     asked = mention.names
-    if row.place_names & asked or _is_named(asked, folded):
+    if row.place_names & asked or is_named(asked, folded):
         return Fit.STATED
     if not row.place_names:
-        return Fit.OPEN if _is_named(asked, fold(document_text)) else Fit.OTHER
+        return Fit.OPEN if is_named(asked, fold(document_text)) else Fit.OTHER
     if any(asked & set(lineage(name)[1:]) for name in row.place_names):
         return Fit.WITHIN
     if any(row.place_names & set(lineage(name)[1:]) for name in asked):
@@ -86,7 +86,8 @@ def _one_place(mention: PlaceMention, row: DocumentRow, folded: str, document_te
     return Fit.OTHER
 
 
-def _is_named(names: frozenset[str], folded: str) -> bool:
+def is_named(names: frozenset[str], folded: str) -> bool:
+    """Whether a folded text holds any written form of these places' full names."""
     for name in names:
         for alias in aliases(name):
             if alias.isascii():

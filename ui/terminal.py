@@ -27,7 +27,6 @@ _TEXTS = {
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
         "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
         "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
-        "preparing": "首次使用，正在准备内置模型（约十秒，仅此一次）……",
     },
     "en": {
         "reading": "reading", "embedding": "embedding", "publishing": "publishing",
@@ -41,7 +40,6 @@ _TEXTS = {
         "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
         "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
         "interrupted": "interrupted; what was published is kept, run it again to go on",
-        "preparing": "First use: preparing the bundled model (about ten seconds, once) ...",
     },
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -85,10 +83,6 @@ class Terminal:
     def interrupted(self) -> None:
         """Tells what an interruption leaves."""
         self.problem(self._texts["interrupted"])
-
-    def preparing(self) -> None:
-        """Tells that the first use takes longer."""
-        sys.stderr.write(self._texts["preparing"] + "\n")
 
     def progress(self, event: BuildEvent) -> None:
         """A bar, where standard error is a terminal."""
