@@ -7,17 +7,24 @@ text, and the words shown for it are always `text[start:end]`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 __all__ = [
+    "Cell",
     "Document",
+    "Field",
     "HeadingHint",
     "Metadata",
+    "Origin",
     "Passage",
     "Section",
     "Sentence",
     "Source",
     "SourceText",
     "Span",
+    "Stated",
+    "Table",
+    "Where",
 ]
 
 
@@ -54,17 +61,105 @@ class HeadingHint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table; its span leaves out the bars between the cells."""
+
+    start: int
+    end: int
+    row: int
+    """Row of its upper left corner in the table's grid, from 0."""
+    column: int
+    """Column of its upper left corner in the table's grid, from 0."""
+    rows: int = 1
+    """Rows that it spans."""
+    columns: int = 1
+    """Columns that it spans."""
+    is_head: bool = False
+    """Whether it heads a column or a row."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: its stretch of the canonical text, one line for each row, and its cells."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    """In document order, empty ones left out."""
+
+    def rows(self) -> tuple[Span, ...]:
+        """The span of each row that holds words, from its first cell to its last."""
+        first: dict[int, int] = {}
+        last: dict[int, int] = {}
+        for cell in self.cells:
+            first.setdefault(cell.row, cell.start)
+            last[cell.row] = cell.end
+        return tuple(Span(first[row], last[row]) for row in first)
+
+
+class Field(StrEnum):
+    """A field of the metadata that a document states or a user sets."""
+
+    TITLE = "title"
+    ISSUER = "issuer"
+    PLACE = "place"
+    NUMBER = "number"
+    PERIOD = "period"
+    DATE = "date"
+
+
+class Where(StrEnum):
+    """Where a field's value comes from."""
+
+    TEXT = "text"
+    PROPERTIES = "properties"
+    """The file's own properties, or the page's meta tags."""
+    FILE_NAME = "file name"
+    MANIFEST = "manifest"
+    """The manifest beside the files."""
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """A value that stands outside the canonical text."""
+
+    field: Field
+    value: str
+    where: Where = Where.PROPERTIES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """What a reader takes out of one file: the canonical text and what the format says of it."""
 
     text: str
     headings: tuple[HeadingHint, ...] = ()
     boilerplate: tuple[Span, ...] = ()
-    table_rows: tuple[Span, ...] = ()
+    tables: tuple[Table, ...] = ()
+    """Tables that the format itself marks as such."""
     pages: tuple[int, ...] = ()
     """Start of each page, in code points; empty for formats without pages."""
-    title: str | None = None
-    """The title by the file's own properties; used when the text shows none."""
+    stated: tuple[Stated, ...] = ()
+    """What the file's properties or meta tags say, in the order in which they are trusted."""
+
+    def table_rows(self) -> tuple[Span, ...]:
+        """The span of each row of its tables."""
+        return tuple(row for table in self.tables for row in table.rows())
+
+    def property(self, field: Field) -> str | None:
+        """The first value that the file's properties state for `field`."""
+        return next((stated.value for stated in self.stated if stated.field is field), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a field of a document's metadata comes from."""
+
+    field: Field
+    where: Where
+    span: Span | None = None
+    """The words that state it, where it comes from the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +169,20 @@ class Metadata:
     title: str | None = None
     issuer: str | None = None
     place: str | None = None
+    number: str | None = None
+    """The document number, 文号: `国办发〔2018〕124号`."""
     period: str | None = None
     """The year or years reported on: `"2019"`, `"2016-2020"`."""
     date: str | None = None
     """The date of issue, as ISO 8601."""
     language: str = "zh-Hans"
     """`zh-Hans`, `zh-Hant` or `en`."""
+    origins: tuple[Origin, ...] = ()
+    """Where each field that is not `None` comes from, language left out."""
+
+    def origin(self, field: Field) -> Origin | None:
+        """Where `field` comes from; `None` if it is not stated."""
+        return next((origin for origin in self.origins if origin.field is field), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +236,7 @@ class Document:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     boilerplate: tuple[Span, ...]
+    tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
 
     def section_path(self, ordinal: int) -> tuple[str, ...]:

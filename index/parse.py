@@ -47,7 +47,8 @@ def parse_document(name: str, data: bytes) -> Document:
         text=source.text,
         metadata=read_metadata(source, front),
         sections=sections,
-        passages=cut_passages(source.text, sections, front.boilerplate, source.table_rows),
+        passages=cut_passages(source.text, sections, front.boilerplate, source.table_rows()),
         boilerplate=front.boilerplate,
+        tables=source.tables,
         pages=source.pages,
     )

@@ -40,6 +40,7 @@ class DocumentRow:
     issuer: str | None
     place: str | None
     place_names: frozenset[str]
+    number: str | None
     period: str | None
     date: str | None
     language: str
@@ -117,7 +118,7 @@ class Snapshot:
             if source.name not in (known := names.setdefault(document_id, [])):
                 known.append(source.name)
         rows = self.connection.execute(
-            "SELECT id, title, issuer, place, place_names, period, date, language,"
+            "SELECT id, title, issuer, place, place_names, number, period, date, language,"
             " (SELECT COUNT(*) FROM sections s WHERE s.document_id = d.id AND s.ordinal > 0"
             "   AND s.heading_end > s.start),"
             " (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) FROM documents d"
@@ -125,8 +126,8 @@ class Snapshot:
         found = [
             DocumentRow(
                 id=row[0], sources=tuple(names.get(row[0], ())), title=row[1], issuer=row[2],
-                place=row[3], place_names=frozenset(json.loads(row[4])), period=row[5],
-                date=row[6], language=row[7], sections=row[8], passages=row[9],
+                place=row[3], place_names=frozenset(json.loads(row[4])), number=row[5],
+                period=row[6], date=row[7], language=row[8], sections=row[9], passages=row[10],
             )
             for row in rows
         ]  # fmt: skip

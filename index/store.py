@@ -8,7 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.context import about_text
-from index.documents import Document, Metadata, Passage, Section, Sentence, Source, Span
+from index.documents import (
+    Cell,
+    Document,
+    Field,
+    Metadata,
+    Origin,
+    Passage,
+    Section,
+    Sentence,
+    Source,
+    Span,
+    Table,
+    Where,
+)
 from index.metadata import place_names
 from index.tokens import count_tokens
 from index.words import lexical_text
@@ -31,12 +44,15 @@ def insert_document(
     """Writes a document with its sections, passages, sentences and postings."""
     meta = document.metadata
     connection.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, content_hash, text, title, issuer, place, place_names, period,"
+        " date, language, boilerplate, pages, number, origins, tables)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id, document.content_hash, document.text, meta.title, meta.issuer, meta.place,
             json.dumps(sorted(place_names(meta.place)), ensure_ascii=False), meta.period, meta.date,
             meta.language, json.dumps([[s.start, s.end] for s in document.boilerplate]),
-            json.dumps(document.pages),
+            json.dumps(document.pages), meta.number, _origins_json(meta.origins),
+            _tables_json(document.tables),
         ),
     )  # fmt: skip
     connection.executemany(
@@ -74,6 +90,57 @@ def insert_document(
             ),
         )
     return StoredUnits(tuple(passage_ids), tuple(sentence_ids))
+
+
+def _origins_json(origins: Sequence[Origin]) -> str:
+    return json.dumps(
+        [
+            [o.field, o.where, *((o.span.start, o.span.end) if o.span else (None, None))]
+            for o in origins
+        ]
+    )
+
+
+def _origins(stored: str) -> tuple[Origin, ...]:
+    return tuple(
+        Origin(
+            field=Field(field), where=Where(where), span=None if start is None else Span(start, end)
+        )
+        for field, where, start, end in json.loads(stored)
+    )
+
+
+def _tables_json(tables: Sequence[Table]) -> str:
+    return json.dumps(
+        [
+            [
+                table.start,
+                table.end,
+                [
+                    [c.start, c.end, c.row, c.column, c.rows, c.columns, int(c.is_head)]
+                    for c in table.cells
+                ],
+            ]
+            for table in tables
+        ]
+    )
+
+
+def _tables(stored: str) -> tuple[Table, ...]:
+    return tuple(
+        Table(
+            start=start,
+            end=end,
+            cells=tuple(
+                Cell(
+                    start=cell[0], end=cell[1], row=cell[2], column=cell[3],
+                    rows=cell[4], columns=cell[5], is_head=bool(cell[6]),
+                )
+                for cell in cells
+            ),
+        )
+        for start, end, cells in json.loads(stored)
+    )  # fmt: skip
 
 
 def _insert_sentences(
@@ -120,24 +187,27 @@ def load_document(connection: sqlite3.Connection, document_id: str) -> Document 
     """A document as it was indexed, `None` if there is none of this id."""
     row = connection.execute(
         "SELECT content_hash, text, title, issuer, place, period, date, language, boilerplate,"
-        " pages FROM documents WHERE id = ?",
+        " pages, number, origins, tables FROM documents WHERE id = ?",
         (document_id,),
     ).fetchone()
     if row is None:
         return None
-    content_hash, text, title, issuer, place, period, issued, language, boilerplate, pages = row
+    content_hash, text, title, issuer, place, period, issued, language, *rest = row
+    boilerplate, pages, number, origins, tables = rest
     return Document(
         id=document_id,
         content_hash=content_hash,
         text=text,
         metadata=Metadata(
-            title=title, issuer=issuer, place=place, period=period, date=issued, language=language
+            title=title, issuer=issuer, place=place, number=number, period=period, date=issued,
+            language=language, origins=_origins(origins),
         ),
         sections=_load_sections(connection, document_id, text),
         passages=_load_passages(connection, document_id),
         boilerplate=tuple(Span(start, end) for start, end in json.loads(boilerplate)),
+        tables=_tables(tables),
         pages=tuple(json.loads(pages)),
-    )
+    )  # fmt: skip
 
 
 def _load_sections(

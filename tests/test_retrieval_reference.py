@@ -5,7 +5,7 @@ from retrieval.reference import display_title, reference_of
 
 
 def row(**stated):
-    facts = dict.fromkeys(("title", "issuer", "place", "period", "date"))
+    facts = dict.fromkeys(("title", "issuer", "place", "number", "period", "date"))
     facts |= {"id": "d", "sources": ("d.txt",), "place_names": frozenset(), "language": "zh-Hans"}
     return DocumentRow(**{**facts, "sections": 1, "passages": 1, **stated})
 

@@ -11,7 +11,7 @@ KNOWN = ("苏州市", "南通市", "海门区", "吴江区", ZONE)
 def row(place=None, *, period=None, date=None):
     return DocumentRow(
         id="d", sources=("d.txt",), title=None, issuer=None, place=place,
-        place_names=frozenset({place} if place else ()), period=period, date=date,
+        place_names=frozenset({place} if place else ()), number=None, period=period, date=date,
         language="zh-Hans", sections=1, passages=1,
     )  # fmt: skip
 

@@ -47,6 +47,7 @@ def document_record(row: DocumentRow) -> Record:
         "title": row.title,
         "issuer": row.issuer,
         "place": row.place,
+        "number": row.number,
         "period": row.period,
         "date": row.date,
         "sections": row.sections,

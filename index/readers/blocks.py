@@ -4,13 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from index.documents import HeadingHint, SourceText, Span
+from index.documents import Cell, Field, HeadingHint, SourceText, Span, Stated, Table
 
-__all__ = ["CELL_EDGE", "BlockText"]
+__all__ = ["CELL_EDGE", "BlockText", "CellText", "stated"]
 
 CELL_EDGE = " | "
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell as the format has it."""
+
+    text: str
+    rows: int = 1
+    columns: int = 1
+    is_head: bool = False
+
+
+def stated(**values: str | None) -> tuple[Stated, ...]:
+    """What a file's properties state, by field; empty values left out."""
+    return tuple(
+        Stated(field=Field(name), value=clean)
+        for name, value in values.items()
+        if (clean := " ".join((value or "").split()))
+    )
 
 
 class BlockText:
@@ -21,7 +41,7 @@ class BlockText:
         self._length = 0
         self._headings: list[HeadingHint] = []
         self._boilerplate: list[Span] = []
-        self._rows: list[Span] = []
+        self._tables: list[Table] = []
         self._pages: list[int] = []
 
     def _append(self, text: str, *, boilerplate: bool) -> Span | None:
@@ -47,27 +67,69 @@ class BlockText:
         """Adds a paragraph; boilerplate is kept in the text and left out of what is searched."""
         self._append(text, boilerplate=boilerplate)
 
-    def table(self, rows: Sequence[Sequence[str]], *, boilerplate: bool = False) -> None:
-        """Adds a table: a line for each row, its cells parted by `CELL_EDGE`."""
-        for row in rows:
-            cells = [_SPACES.sub(" ", cell.replace("\n", " ")).strip() for cell in row]
-            if not any(cells):
-                continue
-            span = self._append(CELL_EDGE.join(cells), boilerplate=boilerplate)
-            if span and not boilerplate:
-                self._rows.append(span)
+    def table(self, rows: Sequence[Sequence[str | CellText]], *, boilerplate: bool = False) -> None:
+        """Adds a table: a line for each row, its cells parted by `CELL_EDGE`.
+
+        A cell that spans several rows or columns is given once, where it starts.
+        """
+        start = self._length
+        cells: list[Cell] = []
+        taken: set[tuple[int, int]] = set()
+        for number, row in enumerate(rows):
+            if line := self._row(number, row, taken):
+                cells += line
+        if not cells:
+            return
+        end = self._length - 1
+        if boilerplate:
+            self._boilerplate.append(Span(start, end))
+        else:
+            self._tables.append(Table(start=start, end=end, cells=tuple(cells)))
+
+    def _row(
+        self, number: int, row: Sequence[str | CellText], taken: set[tuple[int, int]]
+    ) -> list[Cell]:
+        given = [CellText(cell) if isinstance(cell, str) else cell for cell in row]
+        cells: list[Cell] = []
+        words: list[str] = []
+        column = 0
+        position = self._length
+        for cell in given:
+            text = _SPACES.sub(" ", cell.text.replace("\n", " ")).strip()
+            while (number, column) in taken:
+                column += 1
+            spanned = range(column, column + cell.columns)
+            taken.update((number + down, across) for down in range(cell.rows) for across in spanned)
+            if text:
+                cells.append(
+                    Cell(
+                        start=position, end=position + len(text), row=number, column=column,
+                        rows=cell.rows, columns=cell.columns, is_head=cell.is_head,
+                    )
+                )  # fmt: skip
+            if cells:  # a row starts with its first words, whatever empty cells stand before
+                words.append(text)
+                position += len(text) + len(CELL_EDGE)
+            column += cell.columns
+        if cells:
+            while not words[-1]:
+                words.pop()
+            line = CELL_EDGE.join(words)
+            self._parts.append(line + "\n")
+            self._length += len(line) + 1
+        return cells
 
     def page(self) -> None:
         """Marks the start of a page."""
         self._pages.append(self._length)
 
-    def finish(self, *, title: str | None = None) -> SourceText:
-        """All that was added, as one source text."""
+    def finish(self, properties: tuple[Stated, ...] = ()) -> SourceText:
+        """All that was added, as one source text, with what the file's properties state."""
         return SourceText(
             text="".join(self._parts),
             headings=tuple(self._headings),
             boilerplate=tuple(self._boilerplate),
-            table_rows=tuple(self._rows),
+            tables=tuple(self._tables),
             pages=tuple(self._pages),
-            title=title,
+            stated=properties,
         )

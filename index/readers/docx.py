@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.documents import SourceText
 from index.errors import ReadError
-from index.readers.blocks import BlockText
+from index.readers.blocks import BlockText, stated
 
 if TYPE_CHECKING:
     from docx.table import Table
@@ -41,7 +41,7 @@ def read(data: bytes) -> SourceText:
             _add_paragraph(blocks, item)
         elif isinstance(item, Table):
             blocks.table(_rows_of(item))
-    return blocks.finish(title=(document.core_properties.title or "").strip() or None)
+    return blocks.finish(stated(title=document.core_properties.title))
 
 
 def _check_archive(data: bytes) -> None:

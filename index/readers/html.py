@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from index.documents import SourceText
-from index.readers.blocks import BlockText
+from index.readers.blocks import BlockText, stated
 from index.readers.text import decode
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def read(data: bytes) -> SourceText:
     walker = _Walker(single_h1=len(root.findall(".//h1")) == 1)
     walker.walk(body if body is not None else root, boilerplate=False)
     walker.flush(boilerplate=False)
-    return walker.blocks.finish(title=title.strip() if title and title.strip() else None)
+    return walker.blocks.finish(stated(title=title))
 
 
 class _Walker:

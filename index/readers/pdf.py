@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from index.documents import SourceText
 from index.errors import ReadError
-from index.readers.blocks import BlockText
+from index.readers.blocks import BlockText, stated
 from index.readers.pdf_lines import Line, page_lines
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _lay_out(pages: Sequence[Sequence[Line]], title: str | None) -> SourceText:
             blocks.paragraph(text)
         else:
             blocks.heading(text, level)
-    return blocks.finish(title=title)
+    return blocks.finish(stated(title=title))
 
 
 def _levels(lines: Sequence[Line], body_size: float) -> dict[float, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.documents import HeadingHint, SourceText, Span
+from index.documents import Field, HeadingHint, SourceText, Span
 from index.han import fold
 from index.structure.lines import CLOSING, Line, lines_of
 from index.structure.marks import MarkKind, mark_at
@@ -147,7 +147,7 @@ def _from_cell(source: SourceText, cell: Line, boilerplate: list[Span]) -> Front
 
 
 def _property_title(source: SourceText) -> str | None:
-    title = source.title
+    title = source.property(Field.TITLE)
     return title if title and _MIN_TITLE <= len(title) <= _MAX_TITLE else None
 
 

@@ -56,7 +56,7 @@ def find_headings(source: SourceText, front: Front) -> list[Heading]:
         for hint in source.headings
         if hint.level > 0 and hint.start not in title_starts
     }
-    rows = source.table_rows
+    rows = source.table_rows()
     lines = [
         line
         for line in lines_of(source.text)
