@@ -26,6 +26,7 @@ __all__ = [
     "Stated",
     "Table",
     "Where",
+    "in_one_line",
 ]
 
 
@@ -218,13 +219,18 @@ class Section:
     @property
     def label(self) -> str:
         """The title in one line: set over several, Chinese is joined without a space."""
-        return _LINE_END.sub(_joint, self.title).strip()
+        return in_one_line(self.title)
+
+
+def in_one_line(words: str) -> str:
+    """Words set over several lines in one: Chinese is joined without a space."""
+    return _LINE_END.sub(_joint, words.strip())
 
 
 def _joint(line_end: re.Match[str]) -> str:
     before = line_end.string[: line_end.start()][-1:]
     after = line_end.string[line_end.end() :][:1]
-    return "" if min(before, after) >= _FIRST_WIDE else " "
+    return "" if max(before, after) >= _FIRST_WIDE else " "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

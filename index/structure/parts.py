@@ -95,7 +95,7 @@ def _title_at(lines: Sequence[Line], position: int) -> list[Line] | None:
     line = lines[position]
     if _ATTACHMENT.match(line.text):
         return _title_lines(lines, position + 1)
-    if position == 0 or not looks_bare(line):
+    if position == 0 or not looks_bare(line) or line.text[0] in "(（":
         return None
     title = _title_lines(lines, position)
     if not title or not _ISSUED_TITLE.search(title[-1].text):
