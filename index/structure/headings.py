@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index.documents import HeadingHint, SourceText, Span
 from index.structure.bare import bare_headings
 from index.structure.candidates import Candidate, Form, candidates_of
+from index.structure.endings import endings
 from index.structure.front import Front
 from index.structure.lines import Line, lines_of
 from index.structure.marks import MarkKind
@@ -78,7 +79,19 @@ def find_headings(source: SourceText, front: Front) -> list[Heading]:
         )
         if line.start not in taken
     ]
-    return _nested(sorted(found, key=lambda heading: heading.start), parts, len(text))
+    found.sort(key=lambda heading: heading.start)
+    closing = endings(
+        body,
+        [(heading.start, heading.end, _goes_on(text, heading.end)) for heading in found],
+        [*walls, len(text)],
+    )
+    return _nested(found, parts, closing, len(text))
+
+
+def _goes_on(text: str, position: int) -> bool:
+    """Whether there is more in the line behind a heading."""
+    end = text.find("\n", position)
+    return bool(text[position : end if end >= 0 else len(text)].strip())
 
 
 def _is_left_out(line: Line, front: Front) -> bool:
@@ -104,34 +117,27 @@ def _of_runs(runs: Sequence[Run], hints: dict[int, HeadingHint]) -> list[_Ranked
     return found
 
 
-def _nested(headings: Sequence[_Ranked], parts: Sequence[Part], length: int) -> list[Heading]:
+def _nested(
+    headings: Sequence[_Ranked], parts: Sequence[Part], closing: Sequence[int], length: int
+) -> list[Heading]:
     """Gives each heading its depth by what stands around it; every part starts anew."""
+    named = {part.start: Heading(part.start, part.end, 0) for part in parts}
+    gaps = {part.closes for part in parts if part.closes is not None} - named.keys()
+    breaks = {start: Heading(start, start, 1) for start in closing}
+    breaks |= {start: Heading(start, start, 0) for start in gaps if start < length}
+    breaks |= named
     nested: list[Heading] = []
-    waiting = sorted(
-        [(part.start, part) for part in parts]
-        + [
-            (part.closes, None)
-            for part in parts
-            if part.closes is not None and part.closes < length
-        ],
-        key=lambda entry: (entry[0], entry[1] is not None),
-    )
     stack: list[_Ranked] = []
-    for heading in [*headings, _Ranked(length, length, 0)]:
-        while waiting and waiting[0][0] <= heading.start:
-            start, part = waiting.pop(0)
+    waiting = sorted(breaks)
+    for heading in headings:
+        while waiting and waiting[0] <= heading.start:
+            nested.append(breaks[waiting.pop(0)])
             stack.clear()
-            if part is not None:
-                nested.append(Heading(part.start, part.end, 0))
-            elif not waiting or waiting[0][0] > start:
-                nested.append(Heading(start, start, 0))
-        if heading.start == length:
-            break
         while stack and not _contains(stack[-1], heading):
             stack.pop()
         stack.append(heading)
         nested.append(Heading(heading.start, heading.end, len(stack)))
-    return nested
+    return nested + [breaks[start] for start in waiting]
 
 
 def _contains(outer: _Ranked, inner: _Ranked) -> bool:
