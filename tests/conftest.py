@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from index.build import Builder
-from index.doctor import span_faults
+from index.soundness import span_faults
 from index.events import Summary
 from index.inputs import collect
 from index.library import Library, vector_path
