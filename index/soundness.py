@@ -26,19 +26,24 @@ def span_faults(document: Document) -> Iterator[str]:
         position = section.body_end
     if position != length:
         yield "the sections do not cover the text"
+    yield from _span_faults(document)
+    for number, passage in enumerate(document.passages):
+        yield from _passage_faults(document, number, passage)
+    for span in unsearchable(document):
+        yield f"the text at {span.start} stands in no passage"
+
+
+def _span_faults(document: Document) -> Iterator[str]:
+    length = len(document.text)
     for span in document.boilerplate:
         if not 0 <= span.start < span.end <= length:
             yield f"boilerplate at {span.start} leaves the text"
-    yield from _table_faults(document)
     if any(not 0 <= page <= length for page in document.pages):
         yield "a page starts outside the text"
     for origin in document.metadata.origins:
         if origin.span and not 0 <= origin.span.start < origin.span.end <= length:
             yield f"the origin of the {origin.field} leaves the text"
-    for number, passage in enumerate(document.passages):
-        yield from _passage_faults(document, number, passage)
-    for span in unsearchable(document):
-        yield f"the text at {span.start} stands in no passage"
+    yield from _table_faults(document)
 
 
 def _table_faults(document: Document) -> Iterator[str]:

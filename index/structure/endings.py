@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from index.han import fold
@@ -32,13 +33,16 @@ def endings(
         edges: where the parts start, and the text's end.
     """
     found: list[int] = []
+    places = [line.start for line in lines]
+    starts = [start for start, _, _ in headings]
     first = 0
     for edge in edges:
-        inside = [heading for heading in headings if first <= heading[0] < edge]
-        body = [line for line in lines if first <= line.start < edge]
+        inside = headings[bisect_left(starts, first) : bisect_left(starts, edge)]
+        body = lines[bisect_left(places, first) : bisect_left(places, edge)]
         if inside and body:
-            starts = [start for start in (_conclusion(body, inside), _signature(body)) if start]
-            found += [start for start in starts[:1] if start > inside[-1][0]]
+            closing = _conclusion(body, inside) or _signature(body)
+            if closing is not None and closing > inside[-1][0]:
+                found.append(closing)
         first = edge
     return found
 
@@ -47,15 +51,16 @@ def _conclusion(lines: Sequence[Line], headings: Sequence[tuple[int, int, bool]]
     """The second paragraph under the last heading, if all others like it head one each."""
     starts = [start for start, _, _ in headings]
     alike: list[int] = []
+    places = [line.start for line in lines]
     for position, (start, _, is_run_in) in enumerate(headings):
         following = starts[position + 1] if position + 1 < len(starts) else lines[-1].end
         if is_run_in:
-            alike.append(sum(start <= line.start < following for line in lines))
+            alike.append(bisect_left(places, following) - bisect_left(places, start))
     if not headings[-1][2] or len(alike) < _LEAST_ALIKE or alike[-1] < 2:
         return None
     if any(count != 1 for count in alike[:-1]):
         return None
-    return [line for line in lines if line.start >= starts[-1]][1].start
+    return places[bisect_left(places, starts[-1]) + 1]
 
 
 def _signature(lines: Sequence[Line]) -> int | None:

@@ -150,18 +150,12 @@ def _contains(outer: _Ranked, inner: _Ranked) -> bool:
     if outer.run is not None and outer.run is inner.run:
         return False
     if outer.run and inner.run and min(outer.run.kind, inner.run.kind) > MarkKind.ARTICLE:
-        if _lies_between(inner.run, outer):
+        first, last = inner.run.members[0].start, inner.run.members[-1].start
+        following = outer.run.after(outer.start)
+        if following is not None and outer.start < first and last < following:
             return True
-        before = [member.start for member in inner.run.members if member.start < inner.start]
         first, last = outer.run.members[0].start, outer.run.members[-1].start
-        if before and before[-1] < first and last < inner.start:
+        preceding = inner.run.before(inner.start)
+        if preceding is not None and preceding < first and last < inner.start:
             return False
     return outer.rank < inner.rank
-
-
-def _lies_between(run: Run, item: _Ranked) -> bool:
-    """Whether the whole of `run` lies between `item` and the next number of its count."""
-    count = item.run.members if item.run else []
-    later = [member.start for member in count if member.start > item.start]
-    first, last = run.members[0].start, run.members[-1].start
-    return bool(later) and item.start < first and last < later[0]

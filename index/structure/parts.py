@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.structure.bare import looks_bare
@@ -28,6 +28,7 @@ _SIGNED_DATE = re.compile(
 )
 _AFTER_DATE = re.compile(r"^[(（].{2,20}[)）]$")
 _MAX_TITLE_LINES = 3
+_COUNTED = frozenset({MarkKind.CHAPTER, MarkKind.ARTICLE, MarkKind.HAN_COMMA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,10 @@ def _attached(lines: Sequence[Line]) -> list[Part]:
     Its title stands below a signature, below 附件, or between two counts of 一、.
     """
     found: list[Part] = []
+    anew = _above_new_counts(lines)
     position = 0
     while position < len(lines):
-        title = _title_at(lines, position)
+        title = _title_at(lines, position, anew)
         if title is None:
             position += 1
             continue
@@ -90,7 +92,7 @@ def _attached(lines: Sequence[Line]) -> list[Part]:
     return found
 
 
-def _title_at(lines: Sequence[Line], position: int) -> list[Line] | None:
+def _title_at(lines: Sequence[Line], position: int, anew: Collection[int]) -> list[Line] | None:
     """The title lines of a part whose heading starts at `position`, `None` if none does."""
     line = lines[position]
     if _ATTACHMENT.match(line.text):
@@ -106,7 +108,7 @@ def _title_at(lines: Sequence[Line], position: int) -> list[Line] | None:
         and _AFTER_DATE.match(above.text)
         and _SIGNED_DATE.match(lines[position - 2].text)
     )
-    return title if signed or _counts_anew(lines, position) else None
+    return title if signed or position in anew else None
 
 
 def _title_lines(lines: Sequence[Line], position: int) -> list[Line]:
@@ -120,18 +122,18 @@ def _title_lines(lines: Sequence[Line], position: int) -> list[Line]:
     return title[:1]
 
 
-def _counts_anew(lines: Sequence[Line], position: int) -> bool:
-    """Whether 一、 or 第一章 was counted above and starts again below."""
-    kinds = (MarkKind.CHAPTER, MarkKind.ARTICLE, MarkKind.HAN_COMMA)
-    above = {
-        mark.kind
-        for line in lines[:position]
-        if (mark := mark_at(line.text, 0)) is not None and mark.kind in kinds and mark.ordinal > 1
-    }
-    if not above:
-        return False
-    for line in lines[position + 1 :]:
+def _above_new_counts(lines: Sequence[Line]) -> frozenset[int]:
+    """Numbers of the lines below which 一、 or 第一章 is counted anew, up to the count before."""
+    reached: set[MarkKind] = set()
+    found: set[int] = set()
+    since = 0
+    for number, line in enumerate(lines):
         mark = mark_at(line.text, 0)
-        if mark is not None and mark.kind in above:
-            return mark.ordinal == 1
-    return False
+        if mark is None or mark.kind not in _COUNTED:
+            continue
+        if mark.ordinal == 1 and mark.kind in reached:
+            found.update(range(since, number))
+        if mark.ordinal > 1:
+            reached.add(mark.kind)
+        since = number + 1
+    return frozenset(found)

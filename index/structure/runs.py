@@ -6,6 +6,7 @@ places are mostly running text, or have nothing beneath them, is a list.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,8 +20,14 @@ _HEADING_SHARE = 0.5
 _LOOSE_KINDS = frozenset({MarkKind.HAN_COMMA, MarkKind.HAN_PARENTHESES})
 """Kinds in which a number given twice or left out is a slip, not a new count."""
 _LEAST_ARTICLES = 2
+_REACH = 64
+"""A count is gone on with only if at most so many others began since."""
 _OUTER_OF_ARTICLES = 3.5
 """Rank of a count whose headings stand right above articles: 一、关于…… with 第一条 below."""
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
 @dataclass(slots=True)
@@ -31,6 +38,16 @@ class Run:
     rank: float
     """Smaller ranks stand outside larger ones, where the places of two counts do not tell."""
     members: list[Candidate] = field(default_factory=list)
+
+    def after(self, position: int) -> int | None:
+        """Where its first place behind `position` starts."""
+        at = bisect_right(self.members, position, key=_start)
+        return self.members[at].start if at < len(self.members) else None
+
+    def before(self, position: int) -> int | None:
+        """Where its last place ahead of `position` starts."""
+        at = bisect_left(self.members, position, key=_start)
+        return self.members[at - 1].start if at else None
 
     @property
     def last(self) -> int:
@@ -72,7 +89,7 @@ def _continued(runs: Sequence[Run], candidate: Candidate) -> Run | None:
     if mark.ordinal == 1:
         return None
     loose: Run | None = None
-    for run in reversed(runs):
+    for run in reversed(runs[-_REACH:]):
         if not run.members:
             break
         if run.kind is not mark.kind:
