@@ -31,12 +31,12 @@ def contents_lines(lines: Sequence[Line]) -> list[Span]:
         return []
     latest: dict[str, int] = {}
     for number, line in enumerate(lines):
-        latest[_key(line.text)] = number
+        latest[_key(line.text[:_MAX_ENTRY])] = number
     last, reach, missed = label, len(lines), 0
     for number in range(label + 1, len(lines)):
-        entry = _PAGE.sub("", lines[number].text)
-        if number >= reach or len(entry) > _MAX_ENTRY:
+        if number >= reach or len(lines[number].text) > _MAX_ENTRY:
             break
+        entry = _PAGE.sub("", lines[number].text)
         again = latest.get(_key(entry), number)
         if again > number:
             last, missed = number, 0
