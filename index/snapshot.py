@@ -46,6 +46,8 @@ class DocumentRow:
     language: str
     sections: int
     passages: int
+    superseded_by: str | None = None
+    """The id of the latest edition of the same report, where a later one is in the library."""
 
     @property
     def source(self) -> str:
