@@ -77,8 +77,10 @@ def divisions() -> tuple[Region, ...]:
 
 
 class Gazetteer:
-    """Places by name. A place's full name is its own; where several share one (鼓楼区), the
-    parent's stands in front of it (南京市鼓楼区).
+    """Places by name.
+
+    A place's full name is its own; where several share one (鼓楼区), the parent's stands in front
+    of it (南京市鼓楼区).
     """
 
     def __init__(self, regions: Sequence[Region]) -> None:
@@ -119,7 +121,9 @@ class Gazetteer:
                 if not parents:
                     raise KeyError(addition.parent)
                 above = (*parents[0].ancestors, parents[0].name)
-            short = addition.name if ZONE_AT_END.search(addition.name) else short_name(addition.name)
+            short = (
+                addition.name if ZONE_AT_END.search(addition.name) else short_name(addition.name)
+            )
             regions.append(Region(addition.name, short, "", above, addition.aliases, by_user))
         return Gazetteer(regions)
 

@@ -10,12 +10,11 @@ from index.han import fold
 from index.places.gazetteer import Gazetteer, Region, latin_key
 from index.places.own import current
 from index.places.words import (
-    ORDINARY_FULL_NAMES,
-    ORDINARY_WORDS,
     ZONE_AT_END,
     ZONE_IN_ENGLISH,
     ZONE_NAME,
     is_name_in_dictionary,
+    is_ordinary_word,
     short_name,
 )
 
@@ -98,9 +97,7 @@ class _Reader:
             if form not in {region.name for region in counted}:
                 # 海南 is the province before it is the prefecture.
                 outermost = min((len(r.ancestors) for r in counted), default=0)
-                counted = [
-                    r for r in counted if len(r.ancestors) == outermost or self._is_known(r)
-                ]
+                counted = [r for r in counted if len(r.ancestors) == outermost or self._is_known(r)]
             names = {self._called(region) for region in counted}
             names = names & self.known or names
             if names:
@@ -141,7 +138,7 @@ class _Reader:
         if before is not None and before.names & lies_in and len(form) >= _MIN_NAME:
             return form == region.name or position + len(form) in self.borders
         starts, ends = position in self.borders, position + len(form) in self.borders
-        if form in ORDINARY_FULL_NAMES or form in ORDINARY_WORDS:
+        if is_ordinary_word(form):
             return False
         if form != region.short or form == region.name:
             return starts  # 吴江区 may be followed by 委: its end is no border of words
@@ -171,9 +168,7 @@ def _word_borders(text: str) -> frozenset[int]:
     return frozenset(borders)
 
 
-def _latin_mentions(
-    text: str, known: frozenset[str], places: Gazetteer
-) -> Iterator[PlaceMention]:
+def _latin_mentions(text: str, known: frozenset[str], places: Gazetteer) -> Iterator[PlaceMention]:
     position = 0
     while match := _LATIN_NAME.search(text, position):
         words = match.group().split()

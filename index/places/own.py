@@ -131,9 +131,7 @@ def _json_additions(text: str) -> Iterator[tuple[int, Addition]]:
             row = json.loads(line)
         except ValueError as error:
             raise ValueError(f"line {number}: this is no JSON ({error})") from error
-        if not isinstance(row, dict):
-            raise ValueError(f"line {number}: this is no object with a name")
-        yield number, _addition(row, number)
+        yield number, _addition(row if isinstance(row, dict) else {}, number)
 
 
 def _addition(row: Mapping[str | None, object], line: int) -> Addition:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from importlib.resources import files
 
 __all__ = [
     "COUNTY_TYPES",
-    "ORDINARY_FULL_NAMES",
-    "ORDINARY_WORDS",
     "ZONE_AT_END",
     "ZONE_IN_ENGLISH",
     "ZONE_NAME",
     "is_name_in_dictionary",
+    "is_ordinary_word",
     "short_name",
 ]
 
@@ -33,7 +33,9 @@ ZONE_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE_KINDS})")
 ZONE_AT_END = re.compile(f"(?:{_ZONE_KINDS})$")
 ZONE_IN_ENGLISH = {
     "园区": re.compile(r"[Ii]ndustrial [Pp]ark|\b[Tt]he [Pp]ark\b|\bSIP\b"),
-    "高新区": re.compile(r"[Hh]igh-?\s?[Tt]ech(?:nology)? (?:[Ii]ndustrial )?(?:[Zz]one|[Dd]istrict)"),
+    "高新区": re.compile(
+        r"[Hh]igh-?\s?[Tt]ech(?:nology)? (?:[Ii]ndustrial )?(?:[Zz]one|[Dd]istrict)"
+    ),
     "开发区": re.compile(r"[Dd]evelopment [Zz]one"),
     "新区": re.compile(r"\bNew (?:Area|District)\b"),
 }
@@ -41,23 +43,6 @@ ZONE_IN_ENGLISH = {
 
 COUNTY_TYPES = frozenset({"市辖区", "县", "县级市", "自治县", "旗", "自治旗", "林区", "特区"})
 """Types whose short names are often ordinary words as well (和平区, 平安县)."""
-
-ORDINARY_WORDS = frozenset(
-    "新建 路桥 长寿 商城 海港 港口 滨海 滨江 滨河 滨湖 湖滨 湖口 江口 河口 城东 城西 城关 城南 城北 城中 江南 江北 江东 "
-    "江海 江城 江源 江山 河东 河西 东海 南海 东港 南山 西山 东山 青山 立山 平原 平川 平山 中原 山城 古城 新城 故城 石城 "
-    "太平 太和 天山 泰山 恒山 衡山 东湖 南湖 西湖 太湖 荷塘 牡丹 无极 咸丰 兴国 兴隆 长安 上街 上城 东城 西城 南城 新安 "
-    "新区 大城 天河 天桥 海州 花山 通海 通川 双河 红河 塔河 白河 甘泉 湘江 长江 黄河 长乐 南关 北关 南郊 北湖 横峰 黑山 "
-    "日照 开封 白银 来宾 安康 朝阳 海口 普洱 攀枝花 东方 怀化 清远 平凉 遵义 通化 天水 河源 百色 保定 长治 大同 "
-    "合作 和平 平安 友好 前进 资源 会同 公安 富裕 解放 建设 高阳 高平 新华 建华 红旗 同心 中阳 南部 玉山 龙门".split()
-)
-"""Short names that texts use as words more than as names. They count where the library knows the
-place, or where the name stands behind that of the place it lies in."""
-
-ORDINARY_FULL_NAMES = frozenset(
-    "城区 矿区 郊区 市区 新城区 老城区 港口区 市中区 城中区 城北区 城东区 城西区 江北区 江南区 新建区 前进区 "
-    "建设区 解放区 合作市".split()
-)
-"""Full names that are ordinary words, or the beginning of one (新建区域)."""
 
 _NAME_TAGS = frozenset({"ns"})
 
@@ -69,6 +54,21 @@ def short_name(name: str) -> str:
         if short != name and len(short) >= _MIN_SHORT_NAME:
             return short
     return name
+
+
+@functools.cache
+def _ordinary() -> frozenset[str]:
+    listed = files("index.places").joinpath("ordinary.txt").read_text(encoding="utf-8")
+    return frozenset(listed.split())
+
+
+def is_ordinary_word(name: str) -> bool:
+    """Whether texts use a place's name as a word more than as a name: 新建, 路桥, 城区.
+
+    Such a name counts where the library knows the place, or where it stands behind the name of
+    the place it lies in.
+    """
+    return name in _ordinary()
 
 
 @functools.cache
