@@ -14,9 +14,9 @@ from index.database import connect
 from index.documents import Document, Passage
 from index.errors import LibraryError
 from index.library import vector_path
+from index.loading import load_document
 from index.manifest import read_manifest
 from index.passages import MAX_PASSAGE_CHARS
-from index.store import load_document
 from index.vectors import VectorIndex
 
 __all__ = ["Check", "examine"]

@@ -15,6 +15,7 @@ from index.database import connect
 from index.errors import LibraryError
 from index.manifest import Manifest, check_model, read_manifest
 from index.model.encoder import Encoder
+from index.places import gazetteer_at, places_of
 from index.snapshot import DocumentCache, Snapshot
 from index.vectors import VectorIndex
 
@@ -71,6 +72,7 @@ class Library:
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
         connect(home).close()
+        gazetteer_at(home)
         if encoder is not None:
             check_model(self.manifest, encoder.name, encoder.fingerprint, home)
 
@@ -101,7 +103,8 @@ class Library:
         """
         connection = connect(self.home)
         try:
-            yield self._open_snapshot(connection, vectors=vectors)
+            with places_of(self.home):
+                yield self._open_snapshot(connection, vectors=vectors)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

@@ -8,14 +8,17 @@ import math
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.describe import FieldState, field_states
 from index.documents import Document, Sentence
+from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
-from index.store import load_document, source_rows
+from index.loading import load_document, load_own, source_rows
+from index.metadata import place_names
 from index.vectors import VectorIndex
 
 __all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
@@ -95,6 +98,13 @@ class DocumentCache:
                 self._characters -= len(self._held.pop(oldest).text)
 
 
+def _edition(row: DocumentRow) -> Edition:
+    return Edition(
+        id=row.id, title=row.title, issuer=row.issuer, places=row.place_names,
+        period=row.period, date=row.date,
+    )  # fmt: skip
+
+
 class Snapshot:
     """Reads of one generation. Made by `Library.snapshot`; closed with its context."""
 
@@ -120,7 +130,7 @@ class Snapshot:
             if source.name not in (known := names.setdefault(document_id, [])):
                 known.append(source.name)
         rows = self.connection.execute(
-            "SELECT id, title, issuer, place, place_names, number, period, date, language,"
+            "SELECT id, title, issuer, place, number, period, date, language,"
             " (SELECT COUNT(*) FROM sections s WHERE s.document_id = d.id AND s.ordinal > 0"
             "   AND s.heading_end > s.start),"
             " (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) FROM documents d"
@@ -128,12 +138,24 @@ class Snapshot:
         found = [
             DocumentRow(
                 id=row[0], sources=tuple(names.get(row[0], ())), title=row[1], issuer=row[2],
-                place=row[3], place_names=frozenset(json.loads(row[4])), number=row[5],
-                period=row[6], date=row[7], language=row[8], sections=row[9], passages=row[10],
+                place=row[3], place_names=place_names(row[3]), number=row[4],
+                period=row[5], date=row[6], language=row[7], sections=row[8], passages=row[9],
             )
             for row in rows
         ]  # fmt: skip
-        return {row.id: row for row in sorted(found, key=lambda row: row.source)}
+        latest = latest_editions([_edition(row) for row in found])
+        rows_by_name = sorted(found, key=lambda row: row.source)
+        return {row.id: replace(row, superseded_by=latest.get(row.id)) for row in rows_by_name}
+
+    def fields(self, document_id: str) -> tuple[FieldState, ...]:
+        """The fields of a document's metadata with where they come from.
+
+        Raises:
+            NotFoundError: there is no document of this id.
+        """
+        document = self.document(document_id)
+        own = load_own(self.connection, document_id)
+        return field_states(document, own or document.metadata)
 
     def document(self, document_id: str) -> Document:
         """A whole document.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -11,6 +12,8 @@ from index.han import fold
 from index.metadata.found import Found, Page
 from index.metadata.issuers import is_national
 from index.places import PlaceMention, find_places, lineage
+from index.places.gazetteer import Gazetteer
+from index.places.own import current
 
 __all__ = ["place_in_name", "place_names", "place_of"]
 
@@ -18,18 +21,21 @@ _DOMINANT_SHARE = 0.6
 _LEAST_MENTIONS = 3
 """A document is about a place that its title and issuer do not name only if its text names the
 place this often, and more than all others together."""
+_CACHED = 16_384
 _STATE = re.compile("^中华人民共和国")
 _QUOTED = re.compile(r"《[^》]*》|\[[^\]]*\]")
 
 
 def place_names(place: str | None) -> frozenset[str]:
     """Full names in the gazetteer that a document's stated place may stand for."""
-    if not place:
-        return frozenset()
+    return _names(place, current()) if place else frozenset()
+
+
+@functools.lru_cache(maxsize=_CACHED)
+def _names(place: str, _: Gazetteer) -> frozenset[str]:
+    """As `place_names`, kept for each gazetteer: every question asks for those of all documents."""
     mentions = find_places(place)
-    if not mentions:
-        return frozenset({fold(place)})
-    return mentions[-1].names
+    return mentions[-1].names if mentions else frozenset({fold(place)})
 
 
 def place_of(page: Page, issuer: Found | None) -> Found | None:
