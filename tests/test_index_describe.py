@@ -8,9 +8,7 @@ from index.documents import Field, Metadata, Origin, Where
 from index.errors import InputError, NotFoundError
 from index.library import Library
 
-REPORT = (
-    "某市2023年工作报告\n来源：某市日报\n\n一、甲事\n甲事全年办结12件，写得长一些。\n"
-)
+REPORT = "某市2023年工作报告\n来源：某市日报\n\n一、甲事\n甲事全年办结12件，写得长一些。\n"
 
 
 @pytest.fixture
