@@ -11,12 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from index.database import connect
-from index.documents import Document, Passage
 from index.errors import LibraryError
 from index.library import vector_path
 from index.loading import load_document
 from index.manifest import read_manifest
-from index.passages import MAX_PASSAGE_CHARS
+from index.soundness import span_faults
 from index.vectors import VectorIndex
 
 __all__ = ["Check", "examine"]
@@ -150,41 +149,3 @@ def _span_check(connection: sqlite3.Connection) -> Check:
         shown = "; ".join(faults[:3])
         return Check(name="spans", ok=False, detail=f"{len(faults)} wrong ({shown}); {_REMEDY}")
     return Check(name="spans", ok=True, detail=f"{spans} spans in {len(ids)} documents")
-
-
-def span_faults(document: Document) -> Iterator[str]:
-    """What is wrong with a document's spans; nothing in a sound one."""
-    length = len(document.text)
-    position = 0
-    for section in document.sections:
-        if (
-            section.start != position
-            or not section.start <= section.heading_end <= section.body_end
-        ):
-            yield f"section {section.ordinal} does not follow on the one before"
-        if section.title != document.text[section.start : section.heading_end]:
-            yield f"section {section.ordinal} has another title than its text"
-        position = section.body_end
-    if position != length:
-        yield "the sections do not cover the text"
-    for span in document.boilerplate:
-        if not 0 <= span.start < span.end <= length:
-            yield f"boilerplate at {span.start} leaves the text"
-    for number, passage in enumerate(document.passages):
-        yield from _passage_faults(document, number, passage)
-
-
-def _passage_faults(document: Document, number: int, passage: Passage) -> Iterator[str]:
-    if not 0 <= passage.section < len(document.sections):
-        yield f"passage {number} is in no section"
-        return
-    section = document.sections[passage.section]
-    if not section.start <= passage.start < passage.end <= section.body_end:
-        yield f"passage {number} leaves its section"
-    if passage.end - passage.start > MAX_PASSAGE_CHARS:
-        yield f"passage {number} is longer than {MAX_PASSAGE_CHARS}"
-    edge = passage.start
-    for sentence in passage.sentences:
-        if not edge <= sentence.start < sentence.end <= passage.end:
-            yield f"a sentence of passage {number} is out of place"
-        edge = sentence.end

@@ -6,6 +6,7 @@ text, and the words shown for it are always `text[start:end]`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -25,7 +26,13 @@ __all__ = [
     "Stated",
     "Table",
     "Where",
+    "in_one_line",
 ]
+
+
+_LINE_END = re.compile(r"\s*[\r\n]+\s*")
+_FIRST_WIDE = "\u2e80"
+"""Characters from here on are set without spaces between them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -189,8 +196,8 @@ class Metadata:
 class Section:
     """A heading and all that stands under it, subsections included.
 
-    A part (the proposal and the reply that share one document) is a section whose own
-    subsections keep level 1; `parent` tells what stands in what.
+    A part (the proposal and the reply that share one document) is a section of level 0 under the
+    root, so that its own subsections start at level 1; `parent` tells what stands in what.
     """
 
     ordinal: int
@@ -203,6 +210,27 @@ class Section:
     body_end: int
     """End of the section's own text, where its first subsection starts."""
     end: int
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the document, by its own author or with its own title."""
+        return self.level == 0 and self.parent is not None
+
+    @property
+    def label(self) -> str:
+        """The title in one line: set over several, Chinese is joined without a space."""
+        return in_one_line(self.title)
+
+
+def in_one_line(words: str) -> str:
+    """Words set over several lines in one: Chinese is joined without a space."""
+    return _LINE_END.sub(_joint, words.strip())
+
+
+def _joint(line_end: re.Match[str]) -> str:
+    before = line_end.string[: line_end.start()][-1:]
+    after = line_end.string[line_end.end() :][:1]
+    return "" if max(before, after) >= _FIRST_WIDE else " "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +274,7 @@ class Document:
         while current is not None:
             section = self.sections[current]
             if section.title:
-                path.append(section.title)
+                path.append(section.label)
             current = section.parent
         return tuple(reversed(path))
 

@@ -12,12 +12,12 @@ import pytest
 from filelock import FileLock
 
 from index.build import Builder
-from index.doctor import span_faults
 from index.events import Summary
 from index.inputs import collect
 from index.library import Library, vector_path
 from index.model.base import Encoder, unit_rows
 from index.model.encoder import load_encoder
+from index.soundness import span_faults
 from index.vectors import VectorIndex
 
 ROOT = Path(__file__).resolve().parents[1]

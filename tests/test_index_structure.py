@@ -145,7 +145,7 @@ def _table_of_parts():
 def test_parts_of_one_document_are_kept_apart():
     text = _table_of_parts()
     document = parse_document("a.txt", text.encode())
-    assert outline(text)[0] == (1, "提案内容")
+    assert outline(text)[0] == (0, "提案内容")
     assert (1, "一、加强领导") in outline(text)
     inside = next(
         passage

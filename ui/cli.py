@@ -82,8 +82,19 @@ def _parser() -> argparse.ArgumentParser:
         parsed.add_argument("query", nargs="?", metavar="QUERY")
         parsed.add_argument("--queries", type=Path, metavar="IN.jsonl")
         parsed.add_argument("--out", type=Path, metavar="OUT.jsonl")
+    measure = command("eval", _eval, "测量阅读与检索的质量 / measure reading and retrieval")
+    measure.add_argument(
+        "path",
+        type=Path,
+        metavar="PATH",
+        help="章节标注的文件夹，或问题的 .jsonl / a folder of outlines, or a .jsonl of questions",
+    )
+    measure.add_argument(
+        "--outlines", action="store_true", help="按章节标注测量 / PATH holds section outlines"
+    )
+    measure.add_argument("--show", action="store_true", help="列出每处差错 / list every fault")
     doctor = command("doctor", _doctor, "检查索引 / check the index")
-    for parsed in (add, listing, outline, describe, search, ask, doctor):
+    for parsed in (add, listing, outline, describe, search, ask, measure, doctor):
         parsed.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
     serve = command("serve", _serve, "打开网页界面 / open the app in the browser")
     serve.add_argument("--port", type=int, default=0, help="端口 / port; a free one by default")
@@ -249,6 +260,25 @@ def _ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
         lambda question: answer_record(engine.ask(question)),
         lambda question: terminal.answer(engine.ask(question)),
     )
+
+
+def _eval(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from dataclasses import asdict
+
+    from eval.evaluation import evaluate
+    from eval.outlines import is_outlines
+
+    if arguments.outlines and not is_outlines(arguments.path):
+        terminal.problem(
+            f"{arguments.path}: no outlines; a folder of them holds gold.jsonl and txt/"
+        )
+        return _FAILED
+    outcome = evaluate(arguments.path, _home(arguments))
+    if arguments.json:
+        _print_json({**asdict(outcome), "faults": list(outcome.faults)})
+        return _DONE
+    terminal.evaluation(outcome, show=arguments.show)
+    return _DONE
 
 
 def _doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:

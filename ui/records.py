@@ -70,7 +70,12 @@ def outline_record(document: Document, row: DocumentRow) -> Record:
                 "end": section.end,
             }
             for section in document.sections[1:]
-            if section.title
+            if section.title and not section.is_part
+        ],
+        "parts": [
+            {"title": section.label, "start": section.start, "end": section.end}
+            for section in document.sections
+            if section.is_part and section.title
         ],
     }
 

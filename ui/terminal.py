@@ -6,12 +6,16 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from index.doctor import Check
 from index.events import BuildEvent, Stage, Summary
 from index.snapshot import DocumentRow
 from retrieval.reference import display_title
 from retrieval.results import Answer, Hit
+
+if TYPE_CHECKING:
+    from eval.evaluation import Evaluation
 
 __all__ = ["Terminal", "language_of_terminal"]
 
@@ -202,6 +206,19 @@ class Terminal:
         for part in text.splitlines():
             if part.strip():
                 self.line(indent + part.strip())
+
+    def evaluation(self, outcome: Evaluation, *, show: bool) -> None:
+        """A table of measures, a line for each kind, then the faults if they are wanted."""
+        rows = {**outcome.by} or {outcome.dataset: outcome.metrics}
+        names = list(outcome.metrics)
+        width = max(len(name) for name in rows)
+        self.line(f"{outcome.dataset}  ({outcome.queries})")
+        self.line(" " * width + "".join(f"  {name:>14}" for name in names))
+        for name, measures in rows.items():
+            figures = "".join(f"  {measures[key]:>14.3f}" for key in names)
+            self.line(f"{name:<{width}}{figures}")
+        for fault in outcome.faults if show else ():
+            self.line(fault)
 
     def check(self, check: Check) -> None:
         """One check of the doctor."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from index.documents import SourceText
-from index.readers.blocks import BlockText, stated
+from index.documents import Field, SourceText, Stated
+from index.readers.blocks import BlockText
+from index.readers.html_furniture import Furniture
+from index.readers.html_tables import is_layout, rows_of, text_of
 from index.readers.text import decode
 
 if TYPE_CHECKING:
@@ -15,23 +17,21 @@ if TYPE_CHECKING:
 __all__ = ["read"]
 
 _DROPPED = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object"})
-_BOILERPLATE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select"})
-_BOILERPLATE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|crumbs?|share|sharing|sidebar|related|footer|"
-    r"foot|copyright|toolbar|tools|pager|pagination|advert|ads|comments?|login|search)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _BLOCK_TAGS_TEXT = (
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
-    "footer form header hr html li main nav ol p pre section summary ul"
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer form header hr html li main nav ol p pre section summary table tbody td th tr ul"
 )
 _BLOCK_TAGS = frozenset(_BLOCK_TAGS_TEXT.split())
-_PARAGRAPHS_OF_A_TEXT = 3
-_LONGEST_CELL = 600
-"""A cell beyond either bound holds a text, not a figure or an entry."""
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADING = re.compile(r"^h([1-6])$")
 _META_CHARSET = re.compile(rb"charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
+_META_FIELDS = {
+    "articletitle": Field.TITLE, "dc.title": Field.TITLE, "og:title": Field.TITLE,
+    "contentsource": Field.ISSUER, "dc.publisher": Field.ISSUER, "dc.creator": Field.ISSUER,
+    "pubdate": Field.DATE, "publishdate": Field.DATE, "dc.date": Field.DATE,
+    "article:published_time": Field.DATE, "dc.date.issued": Field.DATE,
+}  # fmt: skip
+"""Names of meta tags: those of the specification for government websites first (ArticleTitle,
+PubDate, ContentSource; 国办发〔2017〕47号), then Dublin Core and Open Graph."""
 
 
 def _decode(data: bytes) -> str:
@@ -52,21 +52,49 @@ def read(data: bytes) -> SourceText:
     text = _decode(data).lstrip("\ufeff")
     parser = html.HTMLParser(recover=True, no_network=True, encoding="utf-8")
     root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    title = root.findtext(".//title")
     body = root.find("body")
-    walker = _Walker(single_h1=len(root.findall(".//h1")) == 1)
-    walker.walk(body if body is not None else root, boilerplate=False)
+    body = body if body is not None else root
+    furniture = Furniture(body)
+    walker = _Walker(furniture, single_h1=_titles(body, furniture) == 1)
+    walker.walk(body, boilerplate=False)
     walker.flush(boilerplate=False)
-    return walker.blocks.finish(stated(title=title))
+    return walker.blocks.finish(_stated(root))
+
+
+def _stated(root: HtmlElement) -> tuple[Stated, ...]:
+    """What the page's meta tags say, in the order of `_META_FIELDS`, its title last."""
+    given: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        value = " ".join((meta.get("content") or "").split())
+        if name in _META_FIELDS and value:
+            given.setdefault(name, value)
+    found = [
+        Stated(field=field, value=given[name])
+        for name, field in _META_FIELDS.items()
+        if name in given
+    ]
+    title = " ".join((root.findtext(".//title") or "").split())
+    return (*found, Stated(field=Field.TITLE, value=title)) if title else tuple(found)
+
+
+def _titles(body: HtmlElement, furniture: Furniture) -> int:
+    """The number of first-level headings outside the page's furniture."""
+    return sum(
+        not any(furniture.holds(around) for around in heading.iterancestors())
+        for heading in body.iter("h1")
+    )
 
 
 class _Walker:
     """Goes through the tree once and cuts it into blocks."""
 
-    def __init__(self, *, single_h1: bool) -> None:
+    def __init__(self, furniture: Furniture, *, single_h1: bool) -> None:
         self.blocks = BlockText()
+        self._furniture = furniture
         self._single_h1 = single_h1
         self._inline: list[str] = []
+        self._numbers: dict[HtmlElement, int] = {}
 
     def flush(self, *, boilerplate: bool) -> None:
         text = re.sub(r"[ \t\r\n]+", " ", "".join(self._inline).replace("\n", " "))
@@ -77,15 +105,17 @@ class _Walker:
         if not isinstance(element.tag, str) or element.tag in _DROPPED:
             self._tail(element)
             return
-        inner = boilerplate or _is_boilerplate(element)
+        inner = boilerplate or self._furniture.holds(element)
         heading = _HEADING.match(element.tag)
         if heading and not inner:
             self.flush(boilerplate=boilerplate)
             level = int(heading.group(1))
-            self.blocks.heading(_text_of(element), level - 1 if self._single_h1 else level)
-        elif element.tag == "table" and not _is_layout(element):
+            self.blocks.heading(text_of(element), level - 1 if self._single_h1 else level)
+        elif element.tag == "table" and not is_layout(element):
             self.flush(boilerplate=boilerplate)
-            self.blocks.table(_rows_of(element), boilerplate=inner)
+            for caption in element.findall("caption"):
+                self.blocks.paragraph(text_of(caption), boilerplate=inner)
+            self.blocks.table(rows_of(element), boilerplate=inner)
         elif element.tag == "br":
             self._inline.append("\v")
         else:
@@ -93,10 +123,10 @@ class _Walker:
         self._tail(element)
 
     def _walk_children(self, element: HtmlElement, *, boilerplate: bool, inner: bool) -> None:
-        is_block = element.tag in _BLOCK_TAGS or element.tag in {"table", "tr", "td", "th", "tbody"}
+        is_block = element.tag in _BLOCK_TAGS
         if is_block or inner != boilerplate:
             self.flush(boilerplate=boilerplate)
-        self._inline.append(element.text or "")
+        self._inline.append(self._number_of(element) + (element.text or ""))
         for child in element:
             self.walk(child, boilerplate=inner)
         if inner and element.tag in {"a", "span", "button"}:
@@ -107,35 +137,12 @@ class _Walker:
     def _tail(self, element: HtmlElement) -> None:
         self._inline.append(element.tail or "")
 
-
-def _is_boilerplate(element: HtmlElement) -> bool:
-    if element.tag in _BOILERPLATE_TAGS or element.get("role") in {"navigation", "contentinfo"}:
-        return True
-    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
-        return True
-    return any(
-        _BOILERPLATE_NAMES.search(element.get(attribute) or "") for attribute in ("class", "id")
-    )
-
-
-def _is_layout(table: HtmlElement) -> bool:
-    """Whether a table lays out a page: one filled cell, or cells that hold whole texts."""
-    if table.find(".//table") is not None or any(
-        table.find(f".//h{level}") is not None for level in range(1, 5)
-    ):
-        return True
-    cells = [cell for cell in table.iter("td", "th") if _text_of(cell)]
-    return len(cells) <= 1 or any(
-        len(cell.findall(".//p")) >= _PARAGRAPHS_OF_A_TEXT or len(_text_of(cell)) > _LONGEST_CELL
-        for cell in cells
-    )
-
-
-def _text_of(element: HtmlElement) -> str:
-    return re.sub(r"\s+", " ", str(element.text_content())).strip()
-
-
-def _rows_of(table: HtmlElement) -> list[list[str]]:
-    return [
-        [_text_of(cell) for cell in row if cell.tag in {"td", "th"}] for row in table.iter("tr")
-    ]
+    def _number_of(self, element: HtmlElement) -> str:
+        """The number that a browser prints before an item of an ordered list."""
+        around = element.getparent()
+        if element.tag != "li" or around is None or around.tag != "ol":
+            return ""
+        start = around.get("start") or "1"
+        number = self._numbers.get(around, int(start) if start.isdecimal() else 1)
+        self._numbers[around] = number + 1
+        return f"{number}. "

@@ -1,192 +1,161 @@
-"""Which lines, and which first words of lines, are headings."""
+"""Which lines, and which first words of lines, are headings, and how deep each one stands."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from index.documents import SourceText, Span
+from index.documents import HeadingHint, SourceText, Span
+from index.structure.bare import bare_headings
+from index.structure.candidates import Candidate, Form, candidates_of
+from index.structure.endings import endings
 from index.structure.front import Front
-from index.structure.lines import CLOSING, Line, lines_of
-from index.structure.marks import Mark, MarkKind, inline_marks, mark_at
+from index.structure.lines import Line, lines_of
+from index.structure.marks import MarkKind
+from index.structure.parts import Part, find_parts
+from index.structure.runs import Run, heading_runs
 
 __all__ = ["Heading", "find_headings"]
 
-_MAX_LINE_HEADING = 60
-_MAX_RUN_IN = 45
-"""Longest run-in heading, mark included; in the documents at hand the longest has 36."""
-_MAX_BARE = 40
-_MIN_BARE = 6
-_BODY_BELOW = 60
-"""A bare line is a heading only above running text of at least this length."""
-_LONG_LINE = 400
-"""Numbering amid a line counts only in a line that holds a whole text."""
-_PART_CELL = 300
-"""A label with a cell at least this long beside it heads a part of the document."""
-
-_HINT_RANK = -10
-_PART_RANK = -20
-_RUN_IN_END = re.compile(r"[。!！?？]|(?<=[\u4e00-\u9fff”』」\"])\.(?=\s|[\u4e00-\u9fff])")
-_INLINE_END = re.compile(r"[。\s]")
-_LABEL = re.compile(r"^([^|\n:：]{2,20})[:：]\s*\|\s*")
-_LATIN_TITLE_END = re.compile(r"[.:]\s")
+_HINT_RANK = -10.0
+"""Ranks of the levels that a format states lie before those of the marks."""
+_NAMED_RANK = 2.0
+"""An unnumbered 序言 or 附则 stands where a chapter does."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading with its rank: smaller ranks stand outside larger ones."""
+    """A heading at its depth: 1 is the outermost, 0 a part of the document.
+
+    Where `start` equals `end` a section without a heading begins.
+    """
 
     start: int
     end: int
-    rank: int
-    mark: Mark | None = None
-    is_part: bool = False
-    closes: int | None = None
-    """Where a part ends, if its cell ends before the next heading."""
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    start: int
+    end: int
+    rank: float
+    run: Run | None = None
 
 
 def find_headings(source: SourceText, front: Front) -> list[Heading]:
     """The headings of a document in document order, its title left out."""
+    text = source.text
     title_starts = {span.start for span in front.title_spans}
-    skipped = {span.start for span in front.boilerplate}
+    lines = [line for line in lines_of(text) if not _is_left_out(line, front)]
     hints = {
         hint.start: hint
         for hint in source.headings
         if hint.level > 0 and hint.start not in title_starts
     }
-    rows = source.table_rows()
-    lines = [
-        line
-        for line in lines_of(source.text)
-        if line.start not in skipped
-        and line.start not in title_starts
-        and not any(span.covers(Span(line.start, line.end)) for span in front.boilerplate)
-    ]
-    found = [
-        Heading(hint.start, hint.end, _HINT_RANK + hint.level, mark_at(source.text, hint.start))
+    rows = {row.start for row in source.table_rows()}
+    body = [line for line in lines if line.start not in rows and line.start not in title_starts]
+    parts = find_parts(body, front)
+    headed = {start for part in parts for start in part.lines}
+    body = [line for line in body if line.start not in headed]
+    candidates = [_as_hinted(candidate, hints) for candidate in candidates_of(text, body)]
+    walls = sorted({edge for part in parts for edge in (part.start, part.closes) if edge})
+    runs = heading_runs(candidates, hints.keys(), walls)
+    found = _of_runs(runs, hints)
+    taken = {heading.start for heading in found}
+    found += [
+        _Ranked(hint.start, hint.end, _HINT_RANK + hint.level)
         for hint in hints.values()
+        if hint.start not in taken and hint.start not in headed
     ]
-    body = [
-        line
-        for line in lines
-        if line.start not in hints and not any(row.start == line.start for row in rows)
+    outermost = min((heading.rank for heading in found), default=MarkKind.ORDER)
+    found += [
+        _Ranked(line.start, line.end, _NAMED_RANK if named else float(MarkKind.HAN_COMMA))
+        for line, named in bare_headings(
+            [line for line in body if line.start not in hints],
+            front.body_start,
+            only_named=outermost <= MarkKind.HAN_COMMA,
+        )
+        if line.start not in taken
     ]
-    found += _numbered(source.text, body)
-    found += _parts(body)
-    if not any(heading.rank <= MarkKind.HAN_COMMA for heading in found):
-        found += _bare(body, front, {heading.start for heading in found})
-    return sorted(found, key=lambda heading: heading.start)
-
-
-def _numbered(text: str, lines: Sequence[Line]) -> list[Heading]:
-    candidates: list[Heading] = []
-    for line in lines:
-        mark = mark_at(text, line.start)
-        if mark is not None and not line.has_cells:
-            heading = _at_line_start(text, line, mark)
-            if heading is not None:
-                candidates.append(heading)
-        if len(line.text) >= _LONG_LINE:
-            taken = {heading.start for heading in candidates[-1:]}
-            candidates += (h for h in _amid_line(text, line) if h.start not in taken)
-    return _in_sequence(candidates)
-
-
-def _at_line_start(text: str, line: Line, mark: Mark) -> Heading | None:
-    if mark.kind is MarkKind.ARTICLE:
-        return Heading(line.start, mark.end, mark.kind, mark)
-    rest = text[mark.end : line.end]
-    end = _RUN_IN_END.search(text, mark.end, line.end)
-    if end is not None and end.end() < line.end:
-        run_in = end.end() - line.start <= _MAX_RUN_IN
-        return Heading(line.start, end.end(), mark.kind, mark) if run_in else None
-    short = len(line.text) <= _MAX_LINE_HEADING and bool(rest.strip())
-    closes_sentence = line.text[-1] in ";；,，、:：" or (
-        line.text[-1] in CLOSING and len(line.text) > _MAX_RUN_IN
+    found.sort(key=lambda heading: heading.start)
+    closing = endings(
+        body,
+        [(heading.start, heading.end, _goes_on(text, heading.end)) for heading in found],
+        [*walls, len(text)],
     )
-    return Heading(line.start, line.end, mark.kind, mark) if short and not closes_sentence else None
+    return _nested(found, parts, closing, len(text))
 
 
-def _amid_line(text: str, line: Line) -> Iterable[Heading]:
-    for mark in inline_marks(text, line.start, line.end):
-        end = _INLINE_END.search(text, mark.end, line.end)
-        if end is None or not mark.end + 2 <= end.start() <= mark.start + _MAX_RUN_IN:
-            continue
-        stop = end.end() if end.group() == "。" else end.start()
-        if "|" not in text[mark.start : stop]:
-            yield Heading(mark.start, stop, mark.kind, mark)
+def _goes_on(text: str, position: int) -> bool:
+    """Whether there is more in the line behind a heading."""
+    end = text.find("\n", position)
+    return bool(text[position : end if end >= 0 else len(text)].strip())
 
 
-def _in_sequence(candidates: Sequence[Heading]) -> list[Heading]:
-    """Drops numbers that continue no count: a quotation, a cross-reference, a lone list item.
+def _is_left_out(line: Line, front: Front) -> bool:
+    span = Span(line.start, line.end)
+    at = bisect.bisect_right(front.boilerplate, span.start, key=lambda other: other.start)
+    return any(other.covers(span) for other in front.boilerplate[max(0, at - 1) : at])
 
-    A count of one kind starts at 1 and goes on by 1; it starts anew under another heading. A
-    count that never reaches 2 is kept only for the outer kinds, where a single chapter occurs.
-    """
-    kept: list[Heading] = []
-    runs: list[list[Heading]] = []
-    current: dict[int, list[Heading]] = {}
-    for heading in candidates:
-        mark = heading.mark
-        if mark is None:
-            continue
-        run = current.get(mark.kind)
-        expected = run[-1].mark.ordinal + 1 if run and run[-1].mark else 1
-        if mark.ordinal == expected and run:
-            run.append(heading)
-        elif mark.ordinal == 1:
-            run = [heading]
-            runs.append(run)
-            current[mark.kind] = run
-        elif mark.kind <= MarkKind.ARTICLE:
-            # Statutes are amended: articles are left out, inserted, quoted from the middle.
-            runs.append([heading])
-            current[mark.kind] = runs[-1]
-            continue
-        else:
-            continue
-        for kind in [kind for kind in current if kind > mark.kind and kind != MarkKind.ARTICLE]:
-            del current[kind]
+
+def _as_hinted(candidate: Candidate, hints: dict[int, HeadingHint]) -> Candidate:
+    hint = hints.get(candidate.start)
+    if hint is None:
+        return candidate
+    return replace(candidate, end=hint.end, form=Form.LINE, has_body=True)
+
+
+def _of_runs(runs: Sequence[Run], hints: dict[int, HeadingHint]) -> list[_Ranked]:
+    """The members of each count at one rank: the format's, if it marks any of them."""
+    found: list[_Ranked] = []
     for run in runs:
-        first = run[0].mark
-        if len(run) > 1 or (first is not None and first.kind <= MarkKind.ARTICLE):
-            kept += run
-    return kept
+        levels = [hints[member.start].level for member in run.members if member.start in hints]
+        rank = _HINT_RANK + min(levels) if levels else run.rank
+        found += [_Ranked(member.start, member.end, rank, run) for member in run.members]
+    return found
 
 
-def _parts(lines: Sequence[Line]) -> list[Heading]:
-    """Labelled cells that hold whole texts: the proposal, the reply."""
-    found: list[Heading] = []
-    for line in lines:
-        label = _LABEL.match(line.text)
-        if label and len(line.text) - label.end() >= _PART_CELL:
-            end = line.start + len(label.group(1))
-            found.append(Heading(line.start, end, _PART_RANK, is_part=True, closes=line.end))
-    return found if len(found) > 1 else []
+def _nested(
+    headings: Sequence[_Ranked], parts: Sequence[Part], closing: Sequence[int], length: int
+) -> list[Heading]:
+    """Gives each heading its depth by what stands around it; every part starts anew."""
+    named = {part.start: Heading(part.start, part.end, 0) for part in parts}
+    gaps = {part.closes for part in parts if part.closes is not None} - named.keys()
+    breaks = {start: Heading(start, start, 1) for start in closing}
+    breaks |= {start: Heading(start, start, 0) for start in gaps if start < length}
+    breaks |= named
+    nested: list[Heading] = []
+    stack: list[_Ranked] = []
+    waiting = sorted(breaks)
+    for heading in headings:
+        while waiting and waiting[0] <= heading.start:
+            nested.append(breaks[waiting.pop(0)])
+            stack.clear()
+        while stack and not _contains(stack[-1], heading):
+            stack.pop()
+        stack.append(heading)
+        nested.append(Heading(heading.start, heading.end, len(stack)))
+    return nested + [breaks[start] for start in waiting]
 
 
-def _bare(lines: Sequence[Line], front: Front, taken: set[int]) -> list[Heading]:
-    """Short lines without number or closing punctuation above running text."""
-    found: list[Heading] = []
-    seen_body = False
-    for line, below in itertools.pairwise(lines):
-        if line.start < front.body_start:
-            continue
-        long = len(line.text) >= _BODY_BELOW
-        if seen_body and not long and _looks_bare(line) and len(below.text) >= _BODY_BELOW:
-            found.append(Heading(line.start, line.end, MarkKind.HAN_COMMA))
-        seen_body = seen_body or long
-    bare = [heading for heading in found if heading.start not in taken]
-    return bare if len(bare) > 1 else []
+def _contains(outer: _Ranked, inner: _Ranked) -> bool:
+    """Whether `inner`, which comes later, stands under `outer`.
 
-
-def _looks_bare(line: Line) -> bool:
-    return (
-        _MIN_BARE <= len(line.text) <= _MAX_BARE * (1 if not line.text.isascii() else 2)
-        and line.is_open
-        and not line.has_cells
-        and mark_at(line.text, 0) is None
-        and not _LATIN_TITLE_END.search(line.text)
-    )
+    A count that runs its whole course between two numbers of another stands within that one,
+    whatever the marks: `一、` under `1.` as well as `1.` under `一、`. Only the order of chapters,
+    sections and articles is fixed.
+    """
+    if outer.run is not None and outer.run is inner.run:
+        return False
+    if outer.run and inner.run and min(outer.run.kind, inner.run.kind) > MarkKind.ARTICLE:
+        first, last = inner.run.members[0].start, inner.run.members[-1].start
+        following = outer.run.after(outer.start)
+        if following is not None and outer.start < first and last < following:
+            return True
+        first, last = outer.run.members[0].start, outer.run.members[-1].start
+        preceding = inner.run.before(inner.start)
+        if preceding is not None and preceding < first and last < inner.start:
+            return False
+    return outer.rank < inner.rank
