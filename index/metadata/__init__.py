@@ -25,7 +25,7 @@ from index.metadata.numbers import document_number, number_in
 from index.metadata.passing import Passing, passing_of
 from index.metadata.periods import period_in_name, period_of
 from index.metadata.places import place_in_name, place_names, place_of
-from index.metadata.signatures import Signature, printing_date, signature_of
+from index.metadata.signatures import Signature, printing_date, signature_of, undated_signature
 from index.structure.front import Front
 
 __all__ = ["place_names", "read_metadata"]
@@ -104,7 +104,9 @@ def _issuers(page: Page, ends: _Ends) -> Iterator[Found | None]:
     yield head_issuer(page)
     yield ends.passing.issuer if ends.passing else None
     yield labelled_issuer(page, strong=False)
-    yield None if ends.passing else beside_date(page)
+    if ends.passing is None:
+        yield beside_date(page)
+        yield undated_signature(page)
 
 
 def _date(page: Page, ends: _Ends) -> Found | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +20,7 @@ _TOP_LINES = 60
 _BODY_LINE = 80
 """A line at least this long is running text, unless it is a row of a table."""
 _LONG_LINE = 300
+_BELOW_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,12 @@ class Page:
                 break
             found.append(line)
         return found
+
+    @cached_property
+    def below(self) -> list[Line]:
+        """The first lines below the title."""
+        body = (line for line in self.lines if line.start >= self.front.body_start)
+        return list(itertools.islice(body, _BELOW_LINES))
 
     @cached_property
     def title(self) -> str:

@@ -23,9 +23,10 @@ _ENDINGS = (
     "人民政府|管理委员会|管委会|委员会|办公厅|办公室|人民法院|法院|检察院|政府|政法委|政协|党委|党组|纪委|监委|人大|"
     "研究院|研究所|科学院|日报|晚报|时报|工作组|指挥部|领导小组|联席会议|联合会|总工会|工会|协会|学会|商会|集团|公司|大学|学院|"
     "国务院|总局|总署|总队|支队|大队|人民银行|银行|行政公署|公署|街道办事处|办事处|国家档案馆|分局|海关|"
-    "局|厅|委|办|部|署|院|中心|省委|市委|区委|县委|州委|中央"
+    "局|厅|委|办|部|署|院|司|处|中心|省委|市委|区委|县委|州委|中央"
 )
-ORGANIZATION = rf"[\u4e00-\u9fff]{{1,28}}?(?:{_ENDINGS})"
+_IN_NAMES = "(?![的是了把被])[\\u4e00-\\u9fff]"
+ORGANIZATION = rf"(?:{_IN_NAMES}){{1,28}}?(?:{_ENDINGS})"
 _ORGANIZATION = re.compile(rf"{ORGANIZATION}(?:\([\u4e00-\u9fff]{{2,12}}\))?")
 _PARTED = re.compile(r"[\s、,]+|(?<=[厅局部委院署])(?=和)和?")
 _NATIONAL = re.compile(
@@ -33,11 +34,9 @@ _NATIONAL = re.compile(
     r"[\u4e00-\u9fff]{2,10}部$|(?:税务|海关|市场监管|体育|铁路|民航|广电|档案)?总[局署]$)"
 )
 
-_STRONG_LABEL = (
-    "发文机关|发文单位|制定机关|制发机关|印发机关|制文机关|发布机关|签发单位|答复单位|主办单位"
-)
+_STRONG_LABEL = "发文机关|发文单位|制定机关|制发机关|制文机关|签发单位|答复单位"
 _WEAK_LABEL = (
-    "发布机构|发布单位|公开责任部门|责任部门|信息提供|文章来源|信息来源|稿件来源|消息来源|稿源|来源|"
+    "发布机构|发布机关|发布单位|主办单位|承办单位|公开责任部门|责任部门|信息提供|文章来源|信息来源|稿件来源|消息来源|稿源|来源|"
     "供稿单位|供稿|编写|编制|撰写|出品"
 )
 _END = r"[^\s|·;,.:()\[\]]"
@@ -57,7 +56,7 @@ _LABEL_WORD = re.compile(rf"^(?:{_STRONG_LABEL}|{_WEAK_LABEL}|文号|发文字�
 
 _AFTER_ISSUER = re.compile(
     r"关于|印发|转发|批转|(?:19|20)\d\d年|(?:19|20)\d\d-|[0一二三四五六七八九]{4}年|公告|通告|令$|令第|年度|办理|"
-    r"政府工作报告|工作报告|对[\u4e00-\u9fff]{1,12}第|答复"
+    r"\s(?:书?函|令|公告|通知|公报)$|政府工作报告|工作报告|对[\u4e00-\u9fff]{1,12}第|答复"
 )
 _RED_HEAD = re.compile(r"^(?P<issuer>.{2,60}?)(?:文件|公报)$")
 _ORDER_HEAD = re.compile(
@@ -134,8 +133,15 @@ def _issuer_between(page: Page, start: int, end: int) -> Found | None:
 
 
 def head_issuer(page: Page) -> Found | None:
-    """The issuer of the red head (某市人民政府文件), or of an order (某部令)."""
+    """The issuer of the red head (某市人民政府文件), of an order (某部令), or above the title."""
     lines = page.top[:_MAX_HEAD_LINES]
+    above = [
+        line
+        for line in lines
+        if page.front.title_spans and line.end <= page.front.title_spans[0].start
+    ]
+    if above and (found := joined(page, above[-1].start, above[-1].end)) is not None:
+        return _without_state(found)
     for number, line in enumerate(lines):
         compact = re.sub(r"\s+", "", line.text)
         for pattern in (_RED_HEAD, _ORDER_HEAD):
@@ -202,7 +208,7 @@ def beside_date(page: Page) -> Found | None:
             published = _PUBLISHED.search(words)
             if published:
                 words = words[: published.start()]
-            name = words.strip(" ,·|()\t*")
+            name = words.strip(" ,·|()\t*-/")
             if len(name) > 1 and not _NOT_BESIDE.search(name) and not name.isdigit():
                 offset = start + words.index(name)
                 return page.found(offset, offset + len(name))

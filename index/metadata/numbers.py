@@ -39,6 +39,8 @@ _LABEL = re.compile(
     r"\s*[\])]?\s*[:|][\s|]*(?P<number>[^|\n]{3,60}?)(?=\s*(?:[|\n]|$|\s{2}))"
 )
 _ORDER_LINE = re.compile(r"[\u4e00-\u9fff]{2,30}(?:令|公告)")
+_BARE = re.compile(r"第|(?:19|20)\d\d年")
+"""A number that is whole only with the line above: 某局公告, 2024年第5号."""
 _IN_TITLE = re.compile(rf"[(\[]?(?P<number>{_YEARLY})[)\]]?\s*$")
 _ADDRESSED = re.compile(r"[:]$")
 
@@ -53,16 +55,27 @@ def document_number(page: Page) -> Found | None:
     return _labelled(page) or _on_its_line(page) or _closing_the_title(page)
 
 
+def _as_written(page: Page, start: int, end: int) -> Found:
+    """A number in its own brackets, without white space in or around them."""
+    words = page.text[start:end]
+    return Found(words if words.isascii() else _tight(words), Span(start, end))
+
+
+def _tight(words: str) -> str:
+    return re.sub(r"\s+", "", words)
+
+
 def _labelled(page: Page) -> Found | None:
+    top = page.top[-1].end if page.top else 0
     for line in page.lines:
-        if line not in page.top and not line.has_cells:
+        if line.start >= top and not line.has_cells:
             continue
         match = _LABEL.search(page.folded, line.start, line.end)
         if match is None:
             continue
         stated = _NUMBER.search(page.folded, match.start("number"), match.end("number"))
         if stated is not None:
-            return page.found(stated.start(), stated.end())
+            return _as_written(page, stated.start(), stated.end())
     return None
 
 
@@ -72,13 +85,14 @@ def _on_its_line(page: Page) -> Found | None:
         if match is not None:
             start, end = line.start + match.start("number"), line.start + match.end("number")
             before = page.top[place - 1] if place else None
-            if match["number"].startswith("第"):
-                order = before and _ORDER_LINE.fullmatch(re.sub(r"\s+", "", before.text))
-                if before is None or not order:
-                    continue
-                words = re.sub(r"\s+", "", page.text[before.start : end])
-                return Found(words, Span(before.start, end))
-            return page.found(start, end)
+            if (
+                before
+                and _BARE.match(match["number"])
+                and _ORDER_LINE.fullmatch(_tight(before.text))
+            ):
+                return _as_written(page, before.start, end)
+            if not match["number"].startswith("第"):
+                return _as_written(page, start, end)
         if _ADDRESSED.search(line.text) and line.start > page.front.body_start:
             return None
     return None
@@ -88,5 +102,5 @@ def _closing_the_title(page: Page) -> Found | None:
     for span in page.front.title_spans[-1:]:
         match = _IN_TITLE.search(page.folded, span.start, span.end)
         if match is not None:
-            return page.found(match.start("number"), match.end("number"))
+            return _as_written(page, match.start("number"), match.end("number"))
     return None

@@ -40,7 +40,6 @@ _ANNUAL_REPLY = re.compile(
     r"(?:提案|议案|代表建议|号建议).{0,20}(?:答复|复函|办理)|对.{0,40}(?:提案|议案|代表建议|号建议)的"
 )
 """Proposals are made to a session of the year and answered within it."""
-_TOP_LINES = 6
 _OPENING_LINES = 4
 _LEAST_MENTIONS = 3
 """A text that mentions one year alone, and at least this often, reports on it."""
@@ -66,9 +65,10 @@ def period_of(page: Page, issued: Found | None, *, is_numbered: bool) -> Found |
             what year it is about, if it is about one; the years in its text are other things.
     """
     stated = _in_title(page) or _below_title(page) or _labelled(page) or _opening(page, issued)
+    stated = stated or _of_reply(page, issued)
     if stated is not None or is_numbered:
         return stated
-    return _of_reply(page, issued) or _of_article(page, issued) or _only_year(page, issued)
+    return _of_article(page, issued) or _only_year(page, issued)
 
 
 def period_in_name(name: str) -> str | None:
@@ -106,8 +106,7 @@ def _in_title(page: Page) -> Found | None:
 
 
 def _below_title(page: Page) -> Found | None:
-    below = [line for line in page.lines if line.start >= page.front.body_start]
-    for line in below[:_TOP_LINES]:
+    for line in page.below:
         match = _YEAR_LINE.match(line.text)
         if match:
             return _found(match, line.start)
@@ -124,8 +123,7 @@ def _labelled(page: Page) -> Found | None:
 
 def _opening(page: Page, issued: Found | None) -> Found | None:
     """A report that opens with its year: 2024年，某区在……."""
-    below = [line for line in page.lines if line.start >= page.front.body_start]
-    for line in below[:_TOP_LINES]:
+    for line in page.below:
         match = _OPENING.match(line.text)
         if match and _REPORTING.search(line.text):
             year = int(match["first"])
@@ -144,8 +142,7 @@ def _of_article(page: Page, issued: Found | None) -> Found | None:
     """An article of the year that one of its first paragraphs opens with."""
     if issued is None:
         return None
-    below = [line for line in page.lines if line.start >= page.front.body_start]
-    for line in below[:_OPENING_LINES]:
+    for line in page.below[:_OPENING_LINES]:
         match = _OPENING_MONTH.match(line.text)
         if match and int(match["first"]) == _year(issued):
             return _found(match, line.start)
@@ -166,8 +163,7 @@ def _only_year(page: Page, issued: Found | None) -> Found | None:
         first = first or match
     if first is None or counts.total() < _LEAST_MENTIONS:
         return None
-    below = [line for line in page.lines if line.start >= page.front.body_start]
-    if not any(line.start <= first.start() < line.end for line in below[:_OPENING_LINES]):
+    if not any(line.start <= first.start() < line.end for line in page.below[:_OPENING_LINES]):
         return None
     if issued is not None and int(first["first"]) > _year(issued):
         return None

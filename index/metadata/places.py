@@ -21,6 +21,8 @@ _DOMINANT_SHARE = 0.6
 _LEAST_MENTIONS = 3
 """A document is about a place that its title and issuer do not name only if its text names the
 place this often, and more than all others together."""
+_FIRST_PAGES = 20_000
+"""A document names what it is about in its first pages; a long one is not read to its end."""
 _CACHED = 16_384
 _STATE = re.compile("^中华人民共和国")
 _QUOTED = re.compile(r"《[^》]*》|\[[^\]]*\]")
@@ -107,7 +109,7 @@ def _dominant(page: Page) -> Found | None:
 
     A county's short name, which may be a word (新建), counts where its full name stands too.
     """
-    mentions = find_places(page.text)
+    mentions = find_places(page.text[:_FIRST_PAGES])
     full = {name for m in mentions for name in m.names if m.text in {name, name[-len(m.text) :]}}
     counts: Counter[str] = Counter()
     first: dict[str, PlaceMention] = {}

@@ -11,9 +11,10 @@ from index.metadata.found import Found, Page
 from index.metadata.issuers import ORGANIZATION, is_organization, joined
 from index.structure.lines import Line
 
-__all__ = ["Signature", "printing_date", "signature_of"]
+__all__ = ["Signature", "printing_date", "signature_of", "undated_signature"]
 
 _TAIL_CHARS = 600
+_AUTHORITY = re.compile("(?:政府|委员会|办公室|办公厅|局|厅|委|部|法院|检察院|总署)$")
 _MAX_NAME_LINE = 60
 _MAX_SIGNATORIES = 12
 _MAX_LOOSE_NAME = 24
@@ -131,6 +132,14 @@ def _is_loose_name(line: Line) -> bool:
 
 def _span(line: Line) -> Span:
     return Span(line.start, line.end)
+
+
+def undated_signature(page: Page) -> Found | None:
+    """The authorities that a document ends in without a date."""
+    line = page.lines[-1] if page.lines else None
+    if line is None or line.start < page.front.body_start or not _AUTHORITY.search(line.text):
+        return None
+    return joined(page, line.start, _end_of_name(line))
 
 
 def printing_date(page: Page) -> Found | None:
