@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from index.documents import Field, Metadata, Origin, SourceText, Span, Where
 from index.han import fold
@@ -168,7 +169,7 @@ def _date_in_name(name: str) -> Found | None:
 
 def _fill_from_name(found: dict[Field, Found | None], page: Page, name: str) -> None:
     """What a file's name tells of a document that does not tell it itself."""
-    stem = fold(name.replace("\\", "/").rsplit("/", 1)[-1])
+    stem = fold(PurePosixPath(name.replace("\\", "/")).stem)
     if found[Field.PERIOD] is None and (period := period_in_name(stem)):
         found[Field.PERIOD] = Found(period, None, Where.FILE_NAME)
     if found[Field.PLACE] is None and found[Field.ISSUER] is None and not page.front.title:

@@ -30,6 +30,8 @@ _OPENS = re.compile(
     r"^\(?\s*(?:经?(?:19|20)\d\d年|根据(?:19|20)\d\d年|经?[\u4e00-\u9fff]{0,16}第?[一二三四五六七八九十0-9]+届)"
 )
 """How a line of passing or amendment starts."""
+_RUNNING = re.compile(r"^[^(]{0,12}日,|[^)]\.$")
+"""A sentence that tells of a passing: 2019年5月10日，会议通过了……。"""
 _PROMULGATED = re.compile(r"公布|发布|颁布")
 _PASSED = re.compile(r"通过|修正|修订|修改")
 _SESSION = r"第?[一二三四五六七八九十百0-9]{1,4}届"
@@ -88,7 +90,7 @@ def _acts(page: Page) -> Iterator[_Act]:
     for line in [line for line in page.lines if line.start >= start][:_MAX_LINES]:
         if _FIRST_RUNNING.match(line.text):
             break
-        begins = bool(_OPENS.match(line.text))
+        begins = bool(_OPENS.match(line.text)) and not _RUNNING.search(line.text)
         goes_on = end > start and next(dates_in(line.text), None) is not None
         if _ACT.search(line.text) and (begins or goes_on):
             end = line.end

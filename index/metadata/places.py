@@ -59,8 +59,8 @@ def place_of(page: Page, issuer: Found | None) -> Found | None:
 
 
 def place_in_name(name: str) -> str | None:
-    """The one place that a file's name tells."""
-    mentions = find_places(re.sub(r"[_\s.-]+", "，", name.rpartition(".")[0] or name))
+    """The one place that a file's name, without its suffix, tells."""
+    mentions = find_places(re.sub(r"[_\s.-]+", "，", name))
     if not mentions or _are_several(mentions) or name.isascii():
         return None
     mention = _deepest(mentions)
