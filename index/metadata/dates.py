@@ -10,9 +10,10 @@ from datetime import date
 
 from index.documents import Span
 from index.metadata.found import Found, Page
+from index.structure.lines import Line
 from index.structure.marks import chinese_number
 
-__all__ = ["DATE", "Dated", "date_in", "dates_in", "labelled_date", "top_date"]
+__all__ = ["DATE", "Dated", "date_in", "dates_in", "is_sentence", "labelled_date", "top_date"]
 
 _HAN_YEAR = "[〇○零一二三四五六七八九0]{4}"
 DATE = (
@@ -38,7 +39,6 @@ _ANY_OR_PACKED = re.compile(f"{DATE}|{_ENGLISH}|{_ROC}|{_COMPACT}", re.IGNORECAS
 _ROC_EPOCH = 1911
 _DATED_LINE = 60
 """A line of date and source is no longer than this."""
-_LABEL_REACH = 100
 _TOP_LINES = 8
 
 _OF_ISSUE = (
@@ -46,11 +46,11 @@ _OF_ISSUE = (
     "答复日期|答复时间"
 )
 _OF_PUBLICATION = (
-    "发布时间|发布日期|发表时间|发表日期|发稿时间|更新时间|上传时间|公开日期|公开时间|生成日期|日期|时间|"
+    r"发布时间|发布日期|发表时间|发表日期|发稿时间|更新时间|上传时间|公开日期|公开时间|生成日期|日\s*期|时\s*间|"
     r"published(?:\s+on)?|date(?:\s+of\s+(?:issue|publication))?|issued(?:\s+on)?|posted(?:\s+on)?|pubdate"
 )
-_BY = r"(?:issued|published|compiled|prepared|released) by [^.;|]{2,80},\s*$"
-_GAP = r"\s*[]\])]?\s*[:|]?[\s|]*$"
+_GAP = r"\s*[\])]?\s*[:|]?[\s|]*"
+_BY = r"(?:issued|published|compiled|prepared|released) by [^.;|\n]{2,80},\s*"
 _LABELS = {
     True: re.compile(rf"(?:{_OF_ISSUE}){_GAP}", re.IGNORECASE),
     False: re.compile(rf"(?:{_OF_PUBLICATION}){_GAP}|{_BY}", re.IGNORECASE),
@@ -114,20 +114,25 @@ def labelled_date(page: Page, *, of_issue: bool) -> Found | None:
         of_issue: whether the label is one of the document's own date (成文日期), rather than of
             its publication on a page (发布时间).
     """
-    pattern = _LABELS[of_issue]
     top = page.top[-1].end if page.top else 0
-    for dated in dates_in(page.folded):
-        label = page.folded[max(0, dated.start - _LABEL_REACH) : dated.start]
-        label = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", label.rsplit("\n", 1)[-1])
-        if pattern.search(label) and (dated.start < top or "|" in label):
-            return dated.found()
+    for label in _LABELS[of_issue].finditer(page.folded):
+        match = _ANY.match(page.folded, label.end())
+        found = _as_date(match) if match else None
+        if match and found and (match.start() < top or "|" in label.group()):
+            end = match.start() + len(match.group().rstrip())
+            return Dated(found, match.start(), end).found()
     return None
+
+
+def is_sentence(line: Line) -> bool:
+    """Whether a line of Chinese is running text, however short."""
+    return line.text[-1] in ".,;" and not line.text.isascii()
 
 
 def top_date(page: Page) -> Found | None:
     """A date on a short line at the top, without a label."""
     for line in page.top[: _TOP_LINES + len(page.front.title_spans)]:
-        if len(line.text) < _DATED_LINE and "施行" not in line.text:
+        if len(line.text) < _DATED_LINE and "施行" not in line.text and not is_sentence(line):
             for dated in dates_in(page.folded, line.start, line.end):
                 return dated.found()
     return None

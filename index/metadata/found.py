@@ -21,6 +21,8 @@ _BODY_LINE = 80
 """A line at least this long is running text, unless it is a row of a table."""
 _LONG_LINE = 300
 _BELOW_LINES = 6
+_TELLING_CHARS = 100_000
+"""These tell the language of a document, however long it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Page:
     @cached_property
     def language(self) -> str:
         """See `index.han.language_of`."""
-        return language_of(self.text)
+        return language_of(self.text[:_TELLING_CHARS])
 
     @cached_property
     def lines(self) -> list[Line]:

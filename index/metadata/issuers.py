@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.documents import Span
-from index.metadata.dates import dates_in
+from index.metadata.dates import dates_in, is_sentence
 from index.metadata.found import Found, Page
 
 __all__ = [
@@ -201,7 +201,7 @@ def beside_date(page: Page) -> Found | None:
     """The name on a line at the top that holds nothing else but the date."""
     for line in page.top[: _BESIDE_LINES + len(page.front.title_spans)]:
         dated = next(dates_in(page.folded, line.start, line.end), None)
-        if dated is None or len(line.text) > _BESIDE_CHARS:
+        if dated is None or len(line.text) > _BESIDE_CHARS or is_sentence(line):
             continue
         for start, end in ((line.start, dated.start), (dated.end, line.end)):
             words = page.folded[start:end]

@@ -16,6 +16,8 @@ __all__ = ["Signature", "printing_date", "signature_of", "undated_signature"]
 _TAIL_CHARS = 600
 _AUTHORITY = re.compile("(?:政府|委员会|办公室|办公厅|局|厅|委|部|法院|检察院|总署)$")
 _MAX_NAME_LINE = 60
+_CLOSING_CHARS = 40
+"""A date that closes a line stands within these."""
 _MAX_SIGNATORIES = 12
 _MAX_LOOSE_NAME = 24
 _PERSON = re.compile(
@@ -69,7 +71,7 @@ def signature_of(page: Page) -> Signature | None:
 def _closing_date(page: Page, line: Line) -> Dated | None:
     """The date that a line ends in."""
     last: Dated | None = None
-    for dated in dates_in(page.folded, line.start, line.end):
+    for dated in dates_in(page.folded, max(line.start, line.end - _CLOSING_CHARS), line.end):
         last = dated
     if last is None:
         return None
