@@ -6,13 +6,13 @@ import functools
 import json
 import math
 import sqlite3
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cache import DocumentCache
 from index.describe import FieldState, field_states
 from index.documents import Document, Sentence
 from index.editions import Edition, latest_editions
@@ -27,8 +27,6 @@ _BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT = 1.0, 1.5, 0.8
 """Weights of the lexical fields: a word in a heading tells more than one in the text, one in the
 document's title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there
 is the same for headings 1 to 2 and about 0.5 to 1."""
-_CACHED_CHARACTERS = 5_000_000
-"""About a thousand reports, some 50 MB in memory with their spans."""
 _MAX_QUERY_TERMS = 96
 """A pasted page as a question is cut to its first terms."""
 
@@ -71,31 +69,6 @@ class PassageRow:
     tokens: int
     sentence_ids: tuple[int, ...]
     sentences: tuple[Sentence, ...]
-
-
-class DocumentCache:
-    """Documents of one generation that were read lately, shared between its snapshots."""
-
-    def __init__(self, characters: int = _CACHED_CHARACTERS) -> None:
-        self._limit = characters
-        self._held: dict[str, Document] = {}
-        self._characters = 0
-        self._lock = threading.Lock()
-
-    def get(self, document_id: str) -> Document | None:
-        """The document, if it is held."""
-        return self._held.get(document_id)
-
-    def put(self, document: Document) -> None:
-        """Holds a document; the longest held go when there are too many characters."""
-        with self._lock:
-            if document.id in self._held:
-                return
-            self._held[document.id] = document
-            self._characters += len(document.text)
-            while self._characters > self._limit and len(self._held) > 1:
-                oldest = next(iter(self._held))
-                self._characters -= len(self._held.pop(oldest).text)
 
 
 def _edition(row: DocumentRow) -> Edition:

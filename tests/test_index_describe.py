@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -97,6 +99,32 @@ def test_an_edit_survives_the_file_and_can_be_taken_back(
     Builder(home, encoder).describe(changed.id, {}, [Field.ISSUER])
     (changed,) = documents()
     assert (changed.issuer, changed.period) == ("某市日报", "2022")
+
+
+def test_an_edit_moves_with_its_folder(home, encoder, add, write, documents):
+    folder = write("papers/a.txt", REPORT).parent
+    add(home, encoder, folder)
+    Builder(home, encoder).describe(documents()[0].id, {Field.ISSUER: "某局"})
+    moved = folder.rename(folder.with_name("moved"))
+    add(home, encoder, moved)
+    add(home, encoder, moved)
+    (row,) = documents()
+    assert row.issuer == "某局"
+
+
+def test_a_library_of_an_earlier_format_is_brought_up_to_date(home, encoder, report, documents):
+    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
+        connection.executescript(
+            "DROP TABLE edits; ALTER TABLE sources DROP COLUMN manifest;"
+            "ALTER TABLE documents DROP COLUMN own; PRAGMA user_version = 2;"
+        )
+    (row,) = documents()
+    with Library(home).snapshot(vectors=False) as snapshot:
+        fields = {state.field: state for state in snapshot.fields(row.id)}
+    assert (row.issuer, fields[Field.ISSUER].own) == ("某市日报", "某市日报")
+    assert fields[Field.ISSUER].span is not None
+    Builder(home, encoder).describe(row.id, {Field.ISSUER: "某局"})
+    assert documents()[0].issuer == "某局"
 
 
 def test_an_edit_may_say_that_a_field_is_not_stated(home, encoder, report, documents):
