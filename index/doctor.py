@@ -13,9 +13,9 @@ import numpy as np
 from index.database import connect
 from index.errors import LibraryError
 from index.library import vector_path
+from index.loading import load_document
 from index.manifest import read_manifest
 from index.soundness import span_faults
-from index.store import load_document
 from index.vectors import VectorIndex
 
 __all__ = ["Check", "examine"]

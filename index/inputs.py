@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.documents import Field
 from index.errors import ReadError
 from index.events import Refusal
 from index.readers import is_readable
@@ -20,6 +21,8 @@ class FileInput:
     name: str
     path: str
     data: bytes | None = None
+    stated: Mapping[Field, str | None] = field(default_factory=dict)
+    """What a manifest beside the file says of it; `None` is "not stated"."""
 
     def read(self) -> bytes:
         """The file's bytes.

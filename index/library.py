@@ -7,14 +7,16 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.database import connect
+from index.database import FORMAT_VERSION, connect, create, format_version
 from index.errors import LibraryError
+from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest
 from index.model.encoder import Encoder
+from index.places import gazetteer_at, places_of
 from index.snapshot import DocumentCache, Snapshot
 from index.vectors import VectorIndex
 
@@ -37,6 +39,25 @@ def default_home() -> Path:
 def vector_path(home: Path, unit: str, generation: int) -> Path:
     """The vector file of one kind of unit (`sentences`, `passages`) in one generation."""
     return home / "vectors" / f"{unit}-{generation:08d}.faiss"
+
+
+def _bring_up_to_date(home: Path) -> None:
+    """Checks that a library can be read, and migrates one that an earlier version wrote.
+
+    Raises:
+        LibraryError: there is none, it is damaged, or it is older and cannot be written.
+        LockedError: it is older and another process is writing to it.
+    """
+    with closing(connect(home)) as connection:
+        version = format_version(connection)
+    if version < FORMAT_VERSION:
+        if not os.access(home, os.W_OK):
+            raise LibraryError(
+                f"{home} has the older format {version} and cannot be written: give write "
+                "permission once, so that it can be brought up to date"
+            )
+        with write_lock(home):
+            create(home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +91,8 @@ class Library:
         self.home = home
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
-        connect(home).close()
+        _bring_up_to_date(home)
+        gazetteer_at(home)
         if encoder is not None:
             check_model(self.manifest, encoder.name, encoder.fingerprint, home)
 
@@ -101,7 +123,8 @@ class Library:
         """
         connection = connect(self.home)
         try:
-            yield self._open_snapshot(connection, vectors=vectors)
+            with places_of(self.home):
+                yield self._open_snapshot(connection, vectors=vectors)
         finally:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")

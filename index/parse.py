@@ -45,7 +45,7 @@ def parse_document(name: str, data: bytes) -> Document:
         id=document_id_of(digest),
         content_hash=digest,
         text=source.text,
-        metadata=read_metadata(source, front),
+        metadata=read_metadata(source, front, name),
         sections=sections,
         passages=cut_passages(source.text, sections, front.boilerplate, source.table_rows()),
         boilerplate=front.boilerplate,

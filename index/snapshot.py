@@ -6,16 +6,19 @@ import functools
 import json
 import math
 import sqlite3
-import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cache import DocumentCache
+from index.describe import FieldState, field_states
 from index.documents import Document, Sentence
+from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
-from index.store import load_document, source_rows
+from index.loading import load_document, load_own, source_rows
+from index.metadata import place_names
 from index.vectors import VectorIndex
 
 __all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
@@ -24,8 +27,6 @@ _BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT = 1.0, 1.5, 0.8
 """Weights of the lexical fields: a word in a heading tells more than one in the text, one in the
 document's title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there
 is the same for headings 1 to 2 and about 0.5 to 1."""
-_CACHED_CHARACTERS = 5_000_000
-"""About a thousand reports, some 50 MB in memory with their spans."""
 _MAX_QUERY_TERMS = 96
 """A pasted page as a question is cut to its first terms."""
 
@@ -46,6 +47,8 @@ class DocumentRow:
     language: str
     sections: int
     passages: int
+    superseded_by: str | None = None
+    """The id of the latest edition of the same report, where a later one is in the library."""
 
     @property
     def source(self) -> str:
@@ -68,29 +71,11 @@ class PassageRow:
     sentences: tuple[Sentence, ...]
 
 
-class DocumentCache:
-    """Documents of one generation that were read lately, shared between its snapshots."""
-
-    def __init__(self, characters: int = _CACHED_CHARACTERS) -> None:
-        self._limit = characters
-        self._held: dict[str, Document] = {}
-        self._characters = 0
-        self._lock = threading.Lock()
-
-    def get(self, document_id: str) -> Document | None:
-        """The document, if it is held."""
-        return self._held.get(document_id)
-
-    def put(self, document: Document) -> None:
-        """Holds a document; the longest held go when there are too many characters."""
-        with self._lock:
-            if document.id in self._held:
-                return
-            self._held[document.id] = document
-            self._characters += len(document.text)
-            while self._characters > self._limit and len(self._held) > 1:
-                oldest = next(iter(self._held))
-                self._characters -= len(self._held.pop(oldest).text)
+def _edition(row: DocumentRow) -> Edition:
+    return Edition(
+        id=row.id, title=row.title, issuer=row.issuer, places=row.place_names,
+        period=row.period, date=row.date,
+    )  # fmt: skip
 
 
 class Snapshot:
@@ -118,7 +103,7 @@ class Snapshot:
             if source.name not in (known := names.setdefault(document_id, [])):
                 known.append(source.name)
         rows = self.connection.execute(
-            "SELECT id, title, issuer, place, place_names, number, period, date, language,"
+            "SELECT id, title, issuer, place, number, period, date, language,"
             " (SELECT COUNT(*) FROM sections s WHERE s.document_id = d.id AND s.ordinal > 0"
             "   AND s.heading_end > s.start),"
             " (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) FROM documents d"
@@ -126,12 +111,24 @@ class Snapshot:
         found = [
             DocumentRow(
                 id=row[0], sources=tuple(names.get(row[0], ())), title=row[1], issuer=row[2],
-                place=row[3], place_names=frozenset(json.loads(row[4])), number=row[5],
-                period=row[6], date=row[7], language=row[8], sections=row[9], passages=row[10],
+                place=row[3], place_names=place_names(row[3]), number=row[4],
+                period=row[5], date=row[6], language=row[7], sections=row[8], passages=row[9],
             )
             for row in rows
         ]  # fmt: skip
-        return {row.id: row for row in sorted(found, key=lambda row: row.source)}
+        latest = latest_editions([_edition(row) for row in found])
+        rows_by_name = sorted(found, key=lambda row: row.source)
+        return {row.id: replace(row, superseded_by=latest.get(row.id)) for row in rows_by_name}
+
+    def fields(self, document_id: str) -> tuple[FieldState, ...]:
+        """The fields of a document's metadata with where they come from.
+
+        Raises:
+            NotFoundError: there is no document of this id.
+        """
+        document = self.document(document_id)
+        own = load_own(self.connection, document_id)
+        return field_states(document, own or document.metadata)
 
     def document(self, document_id: str) -> Document:
         """A whole document.

@@ -1,4 +1,4 @@
-"""Rows of a library: documents in, documents out."""
+"""Rows of a library: documents in, and out of it for good."""
 
 from __future__ import annotations
 
@@ -8,25 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.context import about_text
-from index.documents import (
-    Cell,
-    Document,
-    Field,
-    Metadata,
-    Origin,
-    Passage,
-    Section,
-    Sentence,
-    Source,
-    Span,
-    Table,
-    Where,
-)
+from index.documents import Document, Metadata, Sentence
 from index.metadata import place_names
+from index.stored import metadata_json, origins_json, spans_json, tables_json
 from index.tokens import count_tokens
 from index.words import lexical_text
 
-__all__ = ["StoredUnits", "delete_document", "insert_document", "load_document", "source_rows"]
+__all__ = [
+    "StoredUnits",
+    "delete_document",
+    "insert_document",
+    "redescribe_document",
+    "refresh_place_names",
+    "units_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +34,34 @@ class StoredUnits:
 
 
 def insert_document(
-    connection: sqlite3.Connection, document: Document, periods: Sequence[str | None]
+    connection: sqlite3.Connection,
+    document: Document,
+    own: Metadata,
+    periods: Sequence[str | None],
 ) -> StoredUnits:
-    """Writes a document with its sections, passages, sentences and postings."""
-    meta = document.metadata
+    """Writes a document with its sections, passages, sentences and postings.
+
+    Args:
+        connection: in a transaction.
+        document: with the metadata that it is known by.
+        own: the metadata that the file states itself.
+        periods: the year that each passage speaks of.
+    """
     connection.execute(
-        "INSERT INTO documents (id, content_hash, text, title, issuer, place, place_names, period,"
-        " date, language, boilerplate, pages, number, origins, tables)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, content_hash, text, language, boilerplate, pages, tables, own,"
+        " place_names) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]')",
         (
-            document.id, document.content_hash, document.text, meta.title, meta.issuer, meta.place,
-            json.dumps(sorted(place_names(meta.place)), ensure_ascii=False), meta.period, meta.date,
-            meta.language, json.dumps([[s.start, s.end] for s in document.boilerplate]),
-            json.dumps(document.pages), meta.number, _origins_json(meta.origins),
-            _tables_json(document.tables),
+            document.id,
+            document.content_hash,
+            document.text,
+            document.metadata.language,
+            spans_json(document.boilerplate),
+            json.dumps(document.pages),
+            tables_json(document.tables),
+            metadata_json(own),
         ),
-    )  # fmt: skip
+    )
+    _write_metadata(connection, document)
     connection.executemany(
         "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -62,6 +69,63 @@ def insert_document(
             for s in document.sections
         ],
     )
+    return _insert_units(connection, document, periods)
+
+
+def redescribe_document(
+    connection: sqlite3.Connection, document: Document, periods: Sequence[str | None] | None
+) -> tuple[list[int], list[int], StoredUnits]:
+    """Writes a stored document's metadata anew, and its units, which are searched by it.
+
+    Args:
+        connection: in a transaction.
+        document: as stored, with the new metadata.
+        periods: the year that each passage speaks of; `None` where the units stay as they are.
+
+    Returns:
+        The ids that its passages and sentences had, and those that they have now.
+    """
+    _write_metadata(connection, document)
+    if periods is None:
+        return [], [], StoredUnits((), ())
+    passages, sentences = units_of(connection, document.id)
+    connection.executemany("DELETE FROM lexicon WHERE rowid = ?", [(pid,) for pid in passages])
+    connection.execute("DELETE FROM passages WHERE document_id = ?", (document.id,))
+    return passages, sentences, _insert_units(connection, document, periods)
+
+
+def _write_metadata(connection: sqlite3.Connection, document: Document) -> None:
+    meta = document.metadata
+    connection.execute(
+        "UPDATE documents SET title = ?, issuer = ?, place = ?, place_names = ?, number = ?,"
+        " period = ?, date = ?, origins = ? WHERE id = ?",
+        (
+            meta.title, meta.issuer, meta.place, _names_json(meta.place), meta.number, meta.period,
+            meta.date, origins_json(meta.origins), document.id,
+        ),
+    )  # fmt: skip
+
+
+def _names_json(place: str | None) -> str:
+    return json.dumps(sorted(place_names(place)), ensure_ascii=False)
+
+
+def refresh_place_names(connection: sqlite3.Connection) -> None:
+    """Finds the full names of the documents' places anew, as the library's own may have changed."""
+    rows = connection.execute("SELECT id, place, place_names FROM documents").fetchall()
+    connection.executemany(
+        "UPDATE documents SET place_names = ? WHERE id = ?",
+        [
+            (names, document_id)
+            for document_id, place, known in rows
+            if (names := _names_json(place)) != known
+        ],
+    )
+
+
+def _insert_units(
+    connection: sqlite3.Connection, document: Document, periods: Sequence[str | None]
+) -> StoredUnits:
     passage_ids: list[int] = []
     sentence_ids: list[tuple[int, ...]] = []
     for passage, period in zip(document.passages, periods, strict=True):
@@ -90,57 +154,6 @@ def insert_document(
             ),
         )
     return StoredUnits(tuple(passage_ids), tuple(sentence_ids))
-
-
-def _origins_json(origins: Sequence[Origin]) -> str:
-    return json.dumps(
-        [
-            [o.field, o.where, *((o.span.start, o.span.end) if o.span else (None, None))]
-            for o in origins
-        ]
-    )
-
-
-def _origins(stored: str) -> tuple[Origin, ...]:
-    return tuple(
-        Origin(
-            field=Field(field), where=Where(where), span=None if start is None else Span(start, end)
-        )
-        for field, where, start, end in json.loads(stored)
-    )
-
-
-def _tables_json(tables: Sequence[Table]) -> str:
-    return json.dumps(
-        [
-            [
-                table.start,
-                table.end,
-                [
-                    [c.start, c.end, c.row, c.column, c.rows, c.columns, int(c.is_head)]
-                    for c in table.cells
-                ],
-            ]
-            for table in tables
-        ]
-    )
-
-
-def _tables(stored: str) -> tuple[Table, ...]:
-    return tuple(
-        Table(
-            start=start,
-            end=end,
-            cells=tuple(
-                Cell(
-                    start=cell[0], end=cell[1], row=cell[2], column=cell[3],
-                    rows=cell[4], columns=cell[5], is_head=bool(cell[6]),
-                )
-                for cell in cells
-            ),
-        )
-        for start, end, cells in json.loads(stored)
-    )  # fmt: skip
 
 
 def _insert_sentences(
@@ -181,74 +194,3 @@ def delete_document(
     connection.executemany("DELETE FROM lexicon WHERE rowid = ?", [(pid,) for pid in passages])
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return passages, sentences
-
-
-def load_document(connection: sqlite3.Connection, document_id: str) -> Document | None:
-    """A document as it was indexed, `None` if there is none of this id."""
-    row = connection.execute(
-        "SELECT content_hash, text, title, issuer, place, period, date, language, boilerplate,"
-        " pages, number, origins, tables FROM documents WHERE id = ?",
-        (document_id,),
-    ).fetchone()
-    if row is None:
-        return None
-    content_hash, text, title, issuer, place, period, issued, language, *rest = row
-    boilerplate, pages, number, origins, tables = rest
-    return Document(
-        id=document_id,
-        content_hash=content_hash,
-        text=text,
-        metadata=Metadata(
-            title=title, issuer=issuer, place=place, number=number, period=period, date=issued,
-            language=language, origins=_origins(origins),
-        ),
-        sections=_load_sections(connection, document_id, text),
-        passages=_load_passages(connection, document_id),
-        boilerplate=tuple(Span(start, end) for start, end in json.loads(boilerplate)),
-        tables=_tables(tables),
-        pages=tuple(json.loads(pages)),
-    )  # fmt: skip
-
-
-def _load_sections(
-    connection: sqlite3.Connection, document_id: str, text: str
-) -> tuple[Section, ...]:
-    rows = connection.execute(
-        'SELECT ordinal, parent, level, start, heading_end, body_end, "end" FROM sections'
-        " WHERE document_id = ? ORDER BY ordinal",
-        (document_id,),
-    )
-    return tuple(
-        Section(
-            ordinal=ordinal, parent=parent, level=level, title=text[start:heading_end],
-            start=start, heading_end=heading_end, body_end=body_end, end=end,
-        )
-        for ordinal, parent, level, start, heading_end, body_end, end in rows
-    )  # fmt: skip
-
-
-def _load_passages(connection: sqlite3.Connection, document_id: str) -> tuple[Passage, ...]:
-    sentences: dict[int, list[Sentence]] = {}
-    for passage_id, start, end in connection.execute(
-        'SELECT s.passage_id, s.start, s."end" FROM sentences s'
-        " JOIN passages p ON p.id = s.passage_id WHERE p.document_id = ? ORDER BY s.id",
-        (document_id,),
-    ):
-        sentences.setdefault(passage_id, []).append(Sentence(start=start, end=end))
-    return tuple(
-        Passage(section=section, start=start, end=end, sentences=tuple(sentences.get(pid, ())))
-        for pid, section, start, end in connection.execute(
-            'SELECT id, section, start, "end" FROM passages WHERE document_id = ? ORDER BY id',
-            (document_id,),
-        )
-    )
-
-
-def source_rows(connection: sqlite3.Connection) -> list[tuple[str, Source]]:
-    """Every source with the id of its document, by name."""
-    return [
-        (document_id, Source(name=name, path=path))
-        for document_id, name, path in connection.execute(
-            "SELECT document_id, name, path FROM sources ORDER BY name, path"
-        )
-    ]

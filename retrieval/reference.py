@@ -46,6 +46,9 @@ _TYPE_MARKS = {"report": "[R]", "article-newspaper": "[N]"}
 def _item(row: DocumentRow, *, marked: bool) -> dict[str, Any]:
     kind = "article-newspaper" if _NEWSPAPER.search(row.issuer or "") else "report"
     title = display_title(row)
+    if row.number and row.number not in title:
+        # A number is further information on the title (GB/T 7714—2015, 8.1.3).
+        title += f"{': ' if row.language == 'en' else '：'}{row.number}"
     item: dict[str, Any] = {
         "id": row.id,
         "type": kind,

@@ -12,6 +12,7 @@ from index.inputs import Inputs, collect, uploaded
 from index.library import Library
 from index.lock import write_lock
 from index.manifest import read_manifest, write_manifest
+from index.publishing import Publisher
 from index.vectors import VectorIndex
 
 TEXTS = [
@@ -198,7 +199,7 @@ def _fails(*args, **kwargs):
         ("encoder", "encode_passages"),
         (VectorIndex, "save"),
         (VectorIndex, "add"),
-        (Builder, "_after_commit"),
+        (Publisher, "after_commit"),
     ],
 )
 def test_a_publication_that_breaks_off_is_made_good_by_the_next(
@@ -245,6 +246,7 @@ import os, sys
 from pathlib import Path
 from langchain_core.embeddings import DeterministicFakeEmbedding
 from index.build import Builder
+from index.publishing import Publisher
 from index.inputs import collect
 from index.model.base import LangChainEncoder
 from index.vectors import VectorIndex
@@ -313,7 +315,7 @@ def test_a_model_cannot_be_mixed_in_where_the_manifest_was_not_written(
 
     path = write("a.txt", TEXTS[0])
     with monkeypatch.context() as patch:
-        patch.setattr("index.build.write_manifest", write_first)
+        patch.setattr("index.publishing.write_manifest", write_first)
         with pytest.raises(Interrupted):
             add(home, encoder, path)
     assert read_manifest(home).documents == 0

@@ -1,6 +1,14 @@
 import pytest
 
-from index.places import aliases, find_places, lineage, region_of
+from index.errors import LibraryError
+from index.places import (
+    aliases,
+    find_places,
+    gazetteer_at,
+    lineage,
+    places_of,
+    region_of,
+)
 
 ZONE = "苏州工业园区"
 
@@ -69,7 +77,7 @@ def test_a_name_that_several_places_share_has_no_lineage_but_itself():
 
 def test_aliases_are_folded_and_longest_first():
     found = aliases("吴江区")
-    assert set(found) == {"吴江区", "吴江", "wujiang"}
+    assert set(found) == {"吴江区", "吴江", "吴江市", "吴江县", "wujiang"}
     assert list(found) == sorted(found, key=len, reverse=True)
     assert "园区" in aliases(ZONE)
 
@@ -80,3 +88,94 @@ def test_aliases_are_folded_and_longest_first():
 def test_no_text_breaks_the_search_for_places(text):
     for mention in find_places(text, ["吴江区", ZONE]):
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("延边州的做法", [{"延边朝鲜族自治州"}]),
+        ("内蒙古和广西", [{"内蒙古自治区"}, {"广西壮族自治区"}]),
+        ("香港特区和澳门", [{"香港特别行政区"}, {"澳门特别行政区"}]),
+        ("臺北市政府", [{"台北市"}]),
+        ("雄安新区", [{"雄安新区"}]),
+        ("上海浦东新区", [{"上海市"}, {"浦东新区"}]),
+        ("海门市2019年", [{"海门区"}]),
+        ("海南有哪些做法", [{"海南省"}]),
+        ("大连办理了多少件", [{"大连市"}]),
+        ("汕头经济特区", [{"汕头市"}]),
+        ("昆山开发区", [{"昆山开发区"}]),
+        ("Hong Kong and Inner Mongolia", [{"香港特别行政区"}, {"内蒙古自治区"}]),
+        ("Xi'an in Shaanxi", [{"西安市"}, {"陕西省"}]),
+    ],
+)
+def test_places_are_known_by_all_their_names(text, places):
+    assert [names for _, names in named(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text", ["新建了多少", "城镇新建区域", "路桥建设", "矿区", "江陵街道", "老城区改造"]
+)
+def test_an_ordinary_word_is_no_place(text):
+    assert named(text) == []
+
+
+def test_an_ordinary_word_is_a_place_behind_the_one_around_it():
+    assert [words for words, _ in named("阳泉市矿区")] == ["阳泉市", "矿区"]
+    assert [words for words, _ in named("台州市路桥区")] == ["台州市", "路桥区"]
+
+
+def test_a_shared_name_behind_its_city_means_one_place():
+    assert named("南京市鼓楼区") == [("南京市", {"南京市"}), ("鼓楼区", {"南京市鼓楼区"})]
+    assert lineage("南京市鼓楼区") == ("南京市鼓楼区", "南京市", "江苏省")
+    assert "鼓楼" in aliases("南京市鼓楼区")
+    assert len(named("鼓楼区")[0][1]) > 1
+
+
+class TestPlacesOfALibrary:
+    def _find(self, home, text):
+        with places_of(home):
+            return [(mention.text, set(mention.names)) for mention in find_places(text)]
+
+    def test_a_library_adds_places_and_names(self, tmp_path):
+        rows = "name,parent,aliases\n甲乙镇,常熟市,甲乙;Jiayi Town\n吴江区,,鲈乡\n"
+        (tmp_path / "places.csv").write_text(rows, "utf-8")
+        assert self._find(tmp_path, "甲乙的做法") == [("甲乙", {"甲乙镇"})]
+        assert self._find(tmp_path, "In Jiayi Town") == [("Jiayi Town", {"甲乙镇"})]
+        assert self._find(tmp_path, "鲈乡") == [("鲈乡", {"吴江区"})]
+        with places_of(tmp_path):
+            assert lineage("甲乙镇") == ("甲乙镇", "常熟市", "苏州市", "江苏省")
+        assert named("鲈乡") == []
+
+    def test_the_same_as_jsonl(self, tmp_path):
+        row = '{"name": "甲乙镇", "parent": "常熟市", "aliases": ["甲乙"]}\n\n'
+        (tmp_path / "places.jsonl").write_text(row, "utf-8")
+        assert self._find(tmp_path, "甲乙") == [("甲乙", {"甲乙镇"})]
+
+    def test_a_place_may_lie_in_one_added_above_it(self, tmp_path):
+        rows = "name,parent,aliases\n甲乙镇,常熟市,\n丙丁村,甲乙镇,\n"
+        (tmp_path / "places.csv").write_text(rows, "utf-8")
+        with places_of(tmp_path):
+            assert lineage("丙丁村")[:3] == ("丙丁村", "甲乙镇", "常熟市")
+
+    def test_a_changed_file_is_read_anew(self, tmp_path):
+        path = tmp_path / "places.csv"
+        path.write_text("name,parent,aliases\n甲乙镇,常熟市,\n", "utf-8")
+        assert self._find(tmp_path, "甲乙镇")
+        path.write_text("name,parent,aliases\n丙丁戊镇,常熟市,\n", "utf-8")
+        assert not self._find(tmp_path, "甲乙镇")
+
+    @pytest.mark.parametrize(
+        ("file", "text", "line"),
+        [
+            ("places.csv", "place,parent\n甲,乙\n", "line 1"),
+            ("places.csv", "name,parent,aliases\n甲乙镇,没有的地方,\n", "line 2"),
+            ("places.csv", "name,parent,aliases\n甲,,\n", "line 2"),
+            ("places.jsonl", "\n{\n", "line 2"),
+            ("places.jsonl", '{"name": "甲乙镇", "aliases": 3}', "line 1"),
+            ("places.jsonl", "[]", "line 1"),
+        ],
+    )
+    def test_a_line_that_cannot_be_used_is_named(self, file, text, line, tmp_path):
+        (tmp_path / file).write_text(text, "utf-8")
+        with pytest.raises(LibraryError, match=line):
+            gazetteer_at(tmp_path)

@@ -52,19 +52,51 @@ def test_the_outline_is_the_one_a_careful_reader_draws(path):
     assert document.metadata.title == golden["title"]
 
 
-@pytest.mark.parametrize(
-    ("source", "stated"),
-    [
-        ("000_a95fc317bc0dc028.txt", ("苏州市", "zh-Hans")),
-        ("001_976e8a09f65312dd.txt", ("蘇州工業園區", "zh-Hant")),
-        ("002_15d93f3a6553327b.txt", ("海门区", "zh-Hans")),
-        ("003_fae3481a33a68b43.txt", ("南通市", "zh-Hans")),
-        ("004_886c29c32c821c1d.txt", ("吴江区", "zh-Hans")),
-    ],
-)
-def test_a_report_is_about_its_place(source, stated):
-    metadata = parse_document(source, (SHARED / "seeds" / source).read_bytes()).metadata
-    assert (metadata.place, metadata.language) == stated
+STATED = {
+    "000_a95fc317bc0dc028.txt": ("苏州日报", "苏州市", "2020", "2020-08-31", "zh-Hans"),
+    "001_976e8a09f65312dd.txt": (
+        "蘇州工業園區管理委員會", "蘇州工業園區", "2019", None, "zh-Hant",
+    ),
+    "002_15d93f3a6553327b.txt": ("海门区委政法委", "海门区", None, "2021-05-20", "zh-Hans"),
+    "003_fae3481a33a68b43.txt": ("南通市司法局", "南通市", "2021", "2021-06-28", "zh-Hans"),
+    "004_886c29c32c821c1d.txt": ("苏州市吴江区人民政府", "吴江区", "2024", "2025-02-21", "zh-Hans"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("source", STATED)
+def test_a_report_states_its_metadata(source):
+    document = parse_document(source, (SHARED / "seeds" / source).read_bytes())
+    stated = document.metadata
+    assert STATED[source] == (
+        stated.issuer, stated.place, stated.period, stated.date, stated.language,
+    )  # fmt: skip
+    assert stated.number is None
+    for origin in stated.origins:
+        assert origin.span is not None
+        assert origin.span.of(document.text)
+
+
+@pytest.mark.skipif(not PAGES, reason="../shared/data is absent")
+@pytest.mark.parametrize("kind", ["txt", "html"])
+def test_notices_state_title_issuer_and_number(kind):
+    folder = _OUTLINES / "state-council"
+    wrong = []
+    for line in (folder / "gold.jsonl").read_text("utf-8").splitlines():
+        gold = json.loads(line)
+        path = folder / kind / f"{gold['doc']}.{kind}"
+        stated = parse_document(path.name, path.read_bytes()).metadata
+        found = (stated.title, stated.issuer, stated.number, stated.place)
+        if found != (gold["title"], gold["issuer"], gold["number"], None) or stated.date is None:
+            wrong.append((gold["doc"], found, stated.date))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", LAWS, ids=_short)
+def test_a_statute_is_dated_by_its_latest_edition_and_reports_on_no_year(path):
+    stated = parse_document(path.name, path.read_bytes()).metadata
+    assert stated.period is None
+    assert stated.date
+    assert stated.issuer is None or not stated.issuer.endswith(("会议", "公布"))
 
 
 def test_a_proposal_and_its_reply_are_kept_apart():

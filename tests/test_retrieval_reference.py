@@ -23,6 +23,21 @@ def test_a_report_is_cited_with_its_issuer_and_year():
     assert reference.endswith(".")
 
 
+def test_a_document_number_stands_behind_the_title():
+    reference = reference_of(
+        row(
+            title="关于某事的通知",
+            issuer="某市人民政府",
+            number="某政发〔2024〕1号",
+            date="2024-01-15",
+        )
+    )
+    assert "关于某事的通知：某政发〔2024〕1号[R]" in reference
+    assert "2024" in reference
+    titled = row(title="某市人民政府令第12号", number="某市人民政府令第12号")
+    assert reference_of(titled).count("第12号") == 1
+
+
 def test_a_newspaper_article_is_cited_with_its_paper_and_day():
     reference = reference_of(
         row(title="苏州:打造法治政府全新样板", issuer="苏州日报", date="2020-08-31")

@@ -14,7 +14,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from index.build import Builder
-from index.documents import Span
+from index.documents import Field, Span
 from index.errors import InputError
 from index.events import Summary
 from index.inputs import Inputs, uploaded
@@ -323,6 +323,68 @@ def test_uploads_are_added_and_each_refusal_has_its_reason(app, filled, monkeypa
     assert outcome["heading"] == CHINESE.add_done.format(added=1, updated=0, unchanged=0, refused=1)
     assert any(line.startswith(f"{CHINESE.add_refused}: 空.txt: ") for line in outcome["lines"])
     assert len(drawn(app, "shelf")[0]["rows"]) == 2
+
+
+def details_of(app, home):
+    """The panel of the only document, opened."""
+    app.run()
+    app.switch_page("views/library.py").run()
+    app.session_state["youju_edited"] = document_of(home).id
+    return app.run()
+
+
+def labelled(app, label):
+    (field,) = [field for field in app.text_input if field.label == label]
+    return field
+
+
+def test_the_details_say_where_each_field_comes_from(app, filled):
+    details_of(app, filled)
+    assert not app.exception
+    (panel,) = drawn(app, "fields")
+    rows = {row["field"]: row for row in panel["rows"]}
+    assert rows["title"]["origin"] == CHINESE.origin_text
+    assert rows["place"]["value"] == "吴江区"
+    start, end = map(int, rows["place"]["span"].split("-"))
+    assert document_of(filled).text[start:end] == "吴江区"
+    assert (rows["date"]["value"], rows["date"]["origin"], rows["date"]["span"]) == (None, "", None)
+
+
+def test_an_edit_in_the_details_is_kept_and_can_be_taken_back(app, filled, monkeypatch):
+    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    details_of(app, filled)
+    labelled(app, CHINESE.column_issuer).set_value("苏州市吴江区人民政府")
+    labelled(app, CHINESE.column_date).set_value("2025-02-21")
+    app.button[-2].click().run()
+    assert not app.exception
+    with Library(filled).snapshot() as snapshot:
+        (row,) = snapshot.documents.values()
+    assert (row.issuer, row.date) == ("苏州市吴江区人民政府", "2025-02-21")
+    fields = {row["field"]: row for row in drawn(app, "fields")[0]["rows"]}
+    assert fields["date"]["edited"]
+    assert fields["date"]["origin"] == CHINESE.origin_user
+    services.describe_document(row.id, {}, [Field.DATE])
+    with Library(filled).snapshot() as snapshot:
+        (row,) = snapshot.documents.values()
+    assert (row.issuer, row.date) == ("苏州市吴江区人民政府", None)
+
+
+def test_an_edit_that_cannot_be_kept_says_why(app, filled, monkeypatch):
+    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    details_of(app, filled)
+    labelled(app, CHINESE.column_date).set_value("去年")
+    app.button[-2].click().run()
+    assert not app.exception
+    assert any("去年" in line for notice in drawn(app, "notice") for line in notice["lines"])
+
+
+def test_the_shelf_marks_what_a_later_edition_supersedes(app, home):
+    first = "某市办事条例\n来源：某市日报 2023-01-02\n\n第一条 甲事照办，写得长一些。\n"
+    build(home, first=first, second=first.replace("2023", "2024"))
+    app.run()
+    app.switch_page("views/library.py").run()
+    (shelf,) = drawn(app, "shelf")
+    assert [row["mark"] for row in shelf["rows"]] == [CHINESE.superseded, None]
 
 
 def test_removing_takes_the_document_out_and_says_so(app, filled, monkeypatch):

@@ -130,6 +130,46 @@ def test_outline_gives_sections_in_document_order(run, write):
         assert section["end"] > section["start"]
 
 
+def test_describe_tells_each_field_and_where_it_stands(run, write):
+    run("add", write("a.txt", REPORT))
+    code, out, _ = run("describe", "a.txt", "--json")
+    record = json.loads(out)
+    fields = {entry["field"]: entry for entry in record["fields"]}
+    assert code == 0
+    assert list(fields) == ["title", "issuer", "place", "number", "period", "date"]
+    assert (fields["period"]["value"], fields["period"]["from"]) == ("2023", "text")
+    _, text, _ = run("text", "a.txt")
+    for entry in record["fields"]:
+        if entry["start"] is not None:
+            assert text[entry["start"] : entry["end"]] == entry["words"]
+    assert (fields["issuer"]["value"], fields["issuer"]["from"]) == (None, None)
+    code, out, _ = run("--lang", "en", "describe", "a.txt")
+    assert code == 0
+    assert "issuer: not stated" in out
+
+
+def test_describe_keeps_and_takes_back_the_users_word(run, write):
+    run("add", write("a.txt", REPORT))
+    code, out, _ = run("describe", "a.txt", "--issuer", "某局", "--period", "", "--json")
+    fields = {entry["field"]: entry for entry in json.loads(out)["fields"]}
+    assert code == 0
+    assert (fields["issuer"]["value"], fields["issuer"]["from"]) == ("某局", "user")
+    assert (fields["period"]["value"], fields["period"]["file_states"]) == (None, "2023")
+    code, out, _ = run("describe", "a.txt", "--clear", "issuer", "--clear", "period", "--json")
+    fields = {entry["field"]: entry for entry in json.loads(out)["fields"]}
+    assert (fields["issuer"]["value"], fields["period"]["value"]) == (None, "2023")
+
+
+@pytest.mark.parametrize(
+    "words", [("--date", "2024-02-30"), ("--period", "去年"), ("--title", "一\n二")]
+)
+def test_describe_refuses_what_cannot_be_kept(words, run, write):
+    run("add", write("a.txt", REPORT))
+    code, out, err = run("describe", "a.txt", *words)
+    assert (code, out) == (1, "")
+    assert one_line(err)
+
+
 def test_documents_are_named_by_id_or_source(run, write):
     folder = write("a.txt", REPORT).parent
     write("sub/b.txt", "另一份文件，只有一句。")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import YoujuError
+from ui.describe_command import add_describe_options, run_describe, show_description
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
@@ -72,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     text.add_argument("document", metavar="DOC")
     outline = command("outline", _outline, "打印章节 / print a document's sections")
     outline.add_argument("document", metavar="DOC")
+    describe = command("describe", _describe, "查看或修改题名等 / show or change the metadata")
+    add_describe_options(describe)
     search = command("search", _search, "查找段落 / find passages")
     search.add_argument("-k", type=int, default=10, help="段落数 / number of passages")
     ask = command("ask", _ask, "提问 / ask a question")
@@ -91,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     measure.add_argument("--show", action="store_true", help="列出每处差错 / list every fault")
     doctor = command("doctor", _doctor, "检查索引 / check the index")
-    for parsed in (add, listing, outline, search, ask, measure, doctor):
+    for parsed in (add, listing, outline, describe, search, ask, measure, doctor):
         parsed.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
     serve = command("serve", _serve, "打开网页界面 / open the app in the browser")
     serve.add_argument("--port", type=int, default=0, help="端口 / port; a free one by default")
@@ -181,6 +184,15 @@ def _outline(arguments: argparse.Namespace, terminal: Terminal) -> int:
     terminal.line(record["title"] or record["source"])
     for section in record["sections"]:
         terminal.line("  " * section["level"] + section["title"])
+    return _DONE
+
+
+def _describe(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    record = run_describe(arguments, _home(arguments))
+    if arguments.json:
+        _print_json(record)
+    else:
+        show_description(record, terminal)
     return _DONE
 
 

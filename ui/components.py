@@ -16,7 +16,15 @@ import streamlit as st
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
-__all__ = ["frame_style", "show_notice", "show_reader", "show_shelf", "show_turn", "show_welcome"]
+__all__ = [
+    "frame_style",
+    "show_fields",
+    "show_notice",
+    "show_reader",
+    "show_shelf",
+    "show_turn",
+    "show_welcome",
+]
 
 Tone = Literal["calm", "good", "warn", "bare"]
 _ASSETS = Path(__file__).resolve().parent / "assets"
@@ -40,6 +48,7 @@ _reader = _register("reader")
 _welcome = _register("welcome")
 _shelf = _register("shelf")
 _notice = _register("notice")
+_fields = _register("fields")
 
 
 def frame_style(choose_files: str) -> None:
@@ -86,14 +95,38 @@ def show_shelf(
     key: str,
     data: dict[str, Any],
     on_open: Callable[[str], None],
+    on_edit: Callable[[str], None],
     on_remove: Callable[[str], None],
 ) -> None:
-    """The list of documents; both callbacks get a document's id."""
+    """The list of documents; the callbacks get a document's id."""
     _shelf(
         key=key,
         data=data,
         on_open_change=_receiver(key, "open", on_open),
+        on_edit_change=_receiver(key, "edit", on_edit),
         on_remove_change=_receiver(key, "remove", on_remove),
+    )
+
+
+def show_fields(
+    key: str,
+    data: dict[str, Any],
+    on_peek: Callable[[str], None],
+    on_restore: Callable[[str], None],
+) -> None:
+    """A document's fields with where they come from.
+
+    Args:
+        key: of this list.
+        data: from `ui.presenting.fields_data`.
+        on_peek: called with the span whose words are wanted, as `start-end`.
+        on_restore: called with the field whose edit is taken back.
+    """
+    _fields(
+        key=key,
+        data=data,
+        on_peek_change=_receiver(key, "peek", on_peek),
+        on_restore_change=_receiver(key, "restore", on_restore),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode
 
-from index.documents import Document, Span
+from index.describe import FieldState
+from index.documents import Document, Field, Span, Where
 from index.snapshot import DocumentRow
 from retrieval.reference import display_title, reference_of
 from retrieval.results import Citation, Hit
@@ -16,7 +17,15 @@ from ui.segments import lines_of, outline_of
 from ui.session import Opened, Turn
 from ui.strings import Strings
 
-__all__ = ["citation_target", "hit_target", "reader_data", "shelf_data", "turn_data"]
+__all__ = [
+    "citation_target",
+    "field_label",
+    "fields_data",
+    "hit_target",
+    "reader_data",
+    "shelf_data",
+    "turn_data",
+]
 
 Data = dict[str, Any]
 
@@ -180,6 +189,7 @@ def shelf_data(rows: Sequence[DocumentRow], words: Strings, active: str | None) 
             {
                 "id": row.id,
                 "name": display_title(row),
+                "mark": words.superseded if row.superseded_by else None,
                 "cells": [
                     {"value": value}
                     for value in (
@@ -191,6 +201,51 @@ def shelf_data(rows: Sequence[DocumentRow], words: Strings, active: str | None) 
             for row in rows
         ],
     }  # fmt: skip
+
+
+def fields_data(document: Document, states: Sequence[FieldState], words: Strings) -> Data:
+    """A document's fields, each with where it comes from and the words that state it."""
+    return {
+        "language": words.html_language,
+        "words": asdict(words),
+        "rows": [
+            {
+                "field": state.field.value,
+                "label": field_label(state.field, words),
+                "value": state.value,
+                "origin": _ORIGINS[state.where](words) if state.where else "",
+                "edited": state.where is Where.USER,
+                "own": words.edit_file_states.format(value=state.own or words.not_stated)
+                if state.where in {Where.USER, Where.MANIFEST}
+                else "",
+                "span": f"{state.span.start}-{state.span.end}" if state.span else None,
+                "quote": " ".join(state.span.of(document.text).split()) if state.span else "",
+            }
+            for state in states
+        ],
+    }
+
+
+_ORIGINS: Mapping[Where, Callable[[Strings], str]] = {
+    Where.TEXT: lambda words: words.origin_text,
+    Where.PROPERTIES: lambda words: words.origin_properties,
+    Where.FILE_NAME: lambda words: words.origin_file_name,
+    Where.MANIFEST: lambda words: words.origin_manifest,
+    Where.USER: lambda words: words.origin_user,
+}
+
+
+def field_label(field: Field, words: Strings) -> str:
+    """What the interface calls a field."""
+    labels = {
+        Field.TITLE: words.column_title,
+        Field.ISSUER: words.column_issuer,
+        Field.PLACE: words.column_place,
+        Field.NUMBER: words.column_number,
+        Field.PERIOD: words.column_period,
+        Field.DATE: words.column_date,
+    }
+    return labels[field]
 
 
 def _about(row: DocumentRow) -> list[str]:

@@ -52,6 +52,7 @@ def document_record(row: DocumentRow) -> Record:
         "date": row.date,
         "sections": row.sections,
         "passages": row.passages,
+        "superseded_by": row.superseded_by,
     }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from index.documents import Field
 from index.inputs import Inputs, uploaded
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from index.events import BuildEvent, Summary
     from retrieval.engine import Engine
 
-__all__ = ["add_uploads", "engine", "home", "library", "remove_document"]
+__all__ = ["add_uploads", "describe_document", "engine", "home", "library", "remove_document"]
 
 
 def home() -> Path:
@@ -68,6 +69,20 @@ def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Sum
         files=tuple(uploaded(name, data) for name, data in files), skipped=(), refused=()
     )
     return Builder(home(), load_encoder()).add(inputs)
+
+
+def describe_document(
+    document: str, changes: Mapping[Field, str | None], taken_back: Sequence[Field] = ()
+) -> None:
+    """Keeps the user's word on a document's metadata.
+
+    Raises:
+        InputError: a value that cannot be kept.
+        LockedError: another process is writing.
+    """
+    from index.build import Builder
+
+    Builder(home(), load_encoder()).describe(document, changes, taken_back)
 
 
 def remove_document(document: str) -> None:

@@ -30,6 +30,11 @@ _TEXTS = {
         "no_hits": "没有找到段落",
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
         "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
+        "title": "题名", "issuer": "发布机关", "place": "地区", "number": "文号",
+        "period": "报告年度", "date": "日期",
+        "from text": "原文", "from properties": "文件属性", "from file name": "文件名",
+        "from manifest": "清单", "from user": "人工填写",
+        "superseded": "已有新版：{id}",
         "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
     },
     "en": {
@@ -43,6 +48,11 @@ _TEXTS = {
         "no_hits": "No passages found",
         "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
         "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
+        "title": "title", "issuer": "issuer", "place": "place", "number": "number",
+        "period": "period", "date": "date",
+        "from text": "text", "from properties": "file's properties",
+        "from file name": "file name", "from manifest": "manifest", "from user": "user",
+        "superseded": "superseded by {id}",
         "interrupted": "interrupted; what was published is kept, run it again to go on",
     },
 }  # fmt: skip
@@ -135,6 +145,8 @@ class Terminal:
             shown = True
             missing = self._texts["not_stated"]
             self.line(f"{row.id}  {display_title(row)}")
+            if row.superseded_by:
+                self.superseded(row.superseded_by)
             facts = (row.issuer, row.place, row.period, row.date)
             self.line(
                 "    "
@@ -147,6 +159,18 @@ class Terminal:
             )
         if not shown:
             self.line(self._texts["empty"])
+
+    def field(self, name: str, value: str | None, where: str | None, words: str | None) -> None:
+        """A field of a document's metadata, and where it comes from."""
+        shown = value if value is not None else self._texts["not_stated"]
+        origin = f"  ({self._texts[f'from {where}']}" if where else ""
+        if origin and words and words != value:
+            origin += self._texts["quotation"].format(quote=" ".join(words.split()))
+        self.line(f"    {self._texts[name]}: {shown}{origin + ')' if origin else ''}")
+
+    def superseded(self, document: str) -> None:
+        """The later edition of a document."""
+        self.line("    " + self._texts["superseded"].format(id=document))
 
     def hits(self, hits: Iterable[Hit]) -> None:
         """Passages found."""

@@ -73,6 +73,7 @@ class Strings:
     column_title: str
     column_issuer: str
     column_place: str
+    column_number: str
     column_period: str
     column_date: str
     column_sections: str
@@ -81,6 +82,22 @@ class Strings:
     column_actions: str
     not_stated: str
     open_document: str
+    edit_document: str
+    edit_hint: str
+    edit_words: str
+    edit_restore: str
+    edit_file_states: str
+    edit_save: str
+    edit_close: str
+    edit_saving: str
+    edit_saved: str
+    edit_unchanged: str
+    origin_text: str
+    origin_properties: str
+    origin_file_name: str
+    origin_manifest: str
+    origin_user: str
+    superseded: str
     remove_document: str
     remove_confirm: str
     remove_yes: str

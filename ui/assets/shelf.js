@@ -37,7 +37,8 @@ function table(data, rows, send) {
       row.cells.map((cell, number) => el("td", {
         class: `${data.columns[number].name}${cell.value === null ? " none" : ""}`,
         "data-label": data.columns[number].label,
-      }, cell.value === null ? words.not_stated : cell.value)),
+      }, cell.value === null ? words.not_stated : cell.value,
+      number === 0 && row.mark ? el("span", { class: "mark" }, row.mark) : null)),
       el("td", { class: "row-actions" }, actions(data, row, send))))));
 }
 
@@ -48,6 +49,8 @@ function actions(data, row, send) {
   const usual = () => [
     el("button", { type: "button", class: "small-button", "aria-label": named(words.open_document),
       onclick: () => send("open", row.id) }, words.open_document),
+    el("button", { type: "button", class: "small-button", "aria-label": named(words.edit_document),
+      onclick: () => send("edit", row.id) }, words.edit_document),
     el("button", { type: "button", class: "small-button danger",
       "aria-label": named(words.remove_document), onclick: ask }, words.remove_document),
   ];

@@ -12,6 +12,7 @@ from index.snapshot import DocumentRow
 from retrieval.reference import display_title
 from ui import services
 from ui.components import show_notice, show_shelf
+from ui.details import close_details, draw_details, edit_document
 from ui.frame import page_frame, shown_failure
 from ui.presenting import shelf_data
 from ui.server import MAX_UPLOAD_MB
@@ -46,11 +47,13 @@ def _documents(library: Library | None) -> None:
     if not rows:
         show_notice("youju_no_documents", text.html_language, lines=[text.documents_none])
         return
+    draw_details(library)
     open_now = opened()
     show_shelf(
         "youju_shelf",
         shelf_data(rows, text, open_now.document if open_now else None),
         open_reader,
+        edit_document,
         _want_removed,
     )
 
@@ -77,6 +80,7 @@ def _remove_wanted() -> None:
             return
     if (open_now := opened()) is not None and open_now.document == document:
         close_reader()
+    close_details(document)
     st.session_state[_OUTCOME] = ("good", text.removed.format(title=display_title(row)), [])
 
 

@@ -1,0 +1,37 @@
+"""Documents kept in memory between questions."""
+
+from __future__ import annotations
+
+import threading
+
+from index.documents import Document
+
+__all__ = ["DocumentCache"]
+
+_CACHED_CHARACTERS = 5_000_000
+"""About a thousand reports, some 50 MB in memory with their spans."""
+
+
+class DocumentCache:
+    """Documents of one generation that were read lately, shared between its snapshots."""
+
+    def __init__(self, characters: int = _CACHED_CHARACTERS) -> None:
+        self._limit = characters
+        self._held: dict[str, Document] = {}
+        self._characters = 0
+        self._lock = threading.Lock()
+
+    def get(self, document_id: str) -> Document | None:
+        """The document, if it is held."""
+        return self._held.get(document_id)
+
+    def put(self, document: Document) -> None:
+        """Holds a document; the longest held go when there are too many characters."""
+        with self._lock:
+            if document.id in self._held:
+                return
+            self._held[document.id] = document
+            self._characters += len(document.text)
+            while self._characters > self._limit and len(self._held) > 1:
+                oldest = next(iter(self._held))
+                self._characters -= len(self._held.pop(oldest).text)

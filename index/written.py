@@ -1,0 +1,74 @@
+"""A document on its way into a library: what is written of it, and the texts to embed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.context import passage_text, periods_of_passages, sentence_text
+from index.documents import Document, Metadata
+
+__all__ = ["Written", "split_vectors"]
+
+_UnitVectors = tuple[NDArray[np.float32], NDArray[np.float32]]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document with the metadata that it is to be known by."""
+
+    document: Document
+    own: Metadata | None
+    """What the file states itself; `None` where the document is stored already."""
+    periods: tuple[str | None, ...] | None
+    """The year that each passage speaks of; `None` where its units stay as they are."""
+    texts: tuple[str, ...]
+    """What is embedded: each passage, followed by its sentences."""
+
+    @classmethod
+    def first(cls, document: Document, metadata: Metadata) -> Written:
+        """A new document, whose own metadata is what its file states."""
+        described = replace(document, metadata=metadata)
+        periods = periods_of_passages(described)
+        return cls(described, document.metadata, periods, _texts(described, periods))
+
+    @classmethod
+    def anew(cls, document: Document, metadata: Metadata) -> Written:
+        """A stored document that is to be known by other metadata."""
+        described = replace(document, metadata=metadata)
+        periods = periods_of_passages(described)
+        texts = _texts(described, periods)
+        if texts == _texts(document, periods_of_passages(document)):
+            return cls(described, None, None, ())
+        return cls(described, None, periods, texts)
+
+
+def _texts(document: Document, periods: Sequence[str | None]) -> tuple[str, ...]:
+    texts: list[str] = []
+    for passage, period in zip(document.passages, periods, strict=True):
+        texts.append(passage_text(document, passage, period))
+        texts += [
+            sentence_text(document, passage, number, period)
+            for number in range(len(passage.sentences))
+        ]
+    return tuple(texts)
+
+
+def split_vectors(
+    written: Sequence[Written], vectors: NDArray[np.float32]
+) -> dict[str, _UnitVectors]:
+    """Vectors of each document's passages and sentences, out of the order of its texts."""
+    parts: dict[str, _UnitVectors] = {}
+    position = 0
+    for one in written:
+        passage_rows: list[int] = []
+        sentence_rows: list[int] = []
+        for passage in one.document.passages if one.periods is not None else ():
+            passage_rows.append(position)
+            sentence_rows += range(position + 1, position + 1 + len(passage.sentences))
+            position += 1 + len(passage.sentences)
+        parts[one.document.id] = (vectors[passage_rows], vectors[sentence_rows])
+    return parts

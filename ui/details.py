@@ -1,0 +1,119 @@
+"""The panel of the library page in which a document's metadata is checked and edited."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from index.describe import FieldState
+from index.documents import Field, Span
+from index.errors import YoujuError
+from index.library import Library
+from retrieval.reference import display_title
+from ui import services
+from ui.components import show_fields, show_notice
+from ui.presenting import field_label, fields_data
+from ui.session import open_reader, words
+
+__all__ = ["close_details", "draw_details", "edit_document"]
+
+_EDITED, _ROUND, _SAID = "youju_edited", "youju_edit_round", "youju_edit_said"
+
+
+def edit_document(document: str) -> None:
+    """Opens the panel for a document."""
+    st.session_state[_EDITED] = document
+    _start_over()
+
+
+def close_details(document: str | None = None) -> None:
+    """Closes the panel, or only that of one document."""
+    if document is None or st.session_state.get(_EDITED) == document:
+        st.session_state.pop(_EDITED, None)
+
+
+def draw_details(library: Library | None) -> None:
+    """Draws the panel, if a document is being edited."""
+    document_id = st.session_state.get(_EDITED)
+    if document_id is None or library is None:
+        return
+    with library.snapshot(vectors=False) as snapshot:
+        row = snapshot.documents.get(document_id)
+        if row is None:
+            close_details()
+            return
+        document, states = snapshot.document(document_id), snapshot.fields(document_id)
+    text = words()
+    with st.container(key="youju_details", border=True):
+        show_notice(
+            "youju_details_title", text.html_language, tone="bare",
+            heading=display_title(row), lines=[text.edit_hint],
+        )  # fmt: skip
+        show_fields(
+            "youju_fields",
+            fields_data(document, states, text),
+            lambda span: open_reader(document_id, _span(span)),
+            lambda field: _keep(document_id, {}, [Field(field)]),
+        )
+        _form(document_id, states)
+        _said()
+        st.button(text.edit_close, key="youju_edit_close", on_click=close_details)
+
+
+def _form(document: str, states: tuple[FieldState, ...]) -> None:
+    text = words()
+    turn = st.session_state.setdefault(_ROUND, 0)
+    with st.form(f"youju_edit_{document}_{turn}", border=False):
+        typed = {
+            state.field: st.text_input(
+                field_label(state.field, text),
+                value=state.value or "",
+                placeholder=text.not_stated,
+                key=f"youju_edit_{state.field.value}_{document}_{turn}",
+            )
+            for state in states
+        }
+        pressed = st.form_submit_button(text.edit_save, type="primary")
+    if pressed:
+        changes = {
+            state.field: typed[state.field]
+            for state in states
+            if typed[state.field].strip() != (state.value or "")
+        }
+        if changes:
+            with st.spinner(text.edit_saving):
+                _keep(document, dict(changes), [])
+        else:
+            st.session_state[_SAID] = ("calm", text.edit_unchanged)
+        st.rerun()
+
+
+def _keep(document: str, changes: dict[Field, str | None], taken_back: list[Field]) -> None:
+    try:
+        services.describe_document(document, changes, taken_back)
+    except YoujuError as error:
+        st.session_state[_SAID] = ("warn", str(error))
+        return
+    library = services.library()
+    title = document
+    if library is not None:
+        with library.snapshot(vectors=False) as snapshot:
+            title = display_title(snapshot.documents[document])
+    st.session_state[_SAID] = ("good", words().edit_saved.format(title=title))
+    _start_over()
+
+
+def _start_over() -> None:
+    """Lets the form begin with what is kept now."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _said() -> None:
+    said = st.session_state.pop(_SAID, None)
+    if said is not None:
+        tone, line = said
+        show_notice("youju_edit_notice", words().html_language, tone=tone, lines=[line])
+
+
+def _span(written: str) -> Span:
+    start, _, end = written.partition("-")
+    return Span(int(start), int(end))
