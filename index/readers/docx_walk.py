@@ -1,0 +1,118 @@
+"""A Word file's body, gone through in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from index.readers.docx_blocks import Block, Paragraph, Role, joined
+from index.readers.docx_clean import CONTENTS, clean
+from index.readers.docx_notes import Notes
+from index.readers.docx_numbering import Numbering
+from index.readers.docx_styles import BODY_LEVEL, MAX_LEVEL, ParagraphStyle, Styles
+from index.readers.docx_tables import read_table
+from index.readers.docx_text import PAGE, NoteReference, Words, words_of
+from index.readers.docx_xml import W, child_value, is_on, number, parse_xml
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from index.readers.docx_package import Package
+
+__all__ = ["Walk"]
+
+_PARAGRAPH, _TABLE, _SECTION = f"{W}p", f"{W}tbl", f"{W}sectPr"
+_DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+class Walk:
+    """Reads blocks; counts lists and notes on the way."""
+
+    def __init__(self, package: Package, document: Element) -> None:
+        self._package = package
+        self._styles = Styles(package.part("styles"))
+        numbering = package.part("numbering")
+        if numbering is not None:
+            clean(numbering)
+        self._numbering = Numbering(numbering, self._styles)
+        self._notes = Notes(package, document)
+
+    def blocks(self, container: Element) -> list[Block]:
+        """The blocks of a body, cell, text box, note, header or footer."""
+        found: list[Block] = []
+        for child in container:
+            if child.tag == _PARAGRAPH:
+                found += self._paragraph(child)
+            elif child.tag == _TABLE:
+                found += read_table(child, self._styles, self.blocks)
+            elif len(child) and child.tag != _SECTION:
+                found += self.blocks(child)
+        return found
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Block]:
+        properties = paragraph.find(f"{W}pPr")
+        style = self._styles.of_paragraph(properties)
+        words = words_of(paragraph, self._styles, is_hidden=style.is_hidden)
+        mark = "" if _is_all_hidden(words, properties) else self._numbering.mark(properties, style)
+        if paragraph.get(CONTENTS) or style.is_contents:
+            yield Paragraph(mark + _plain(words), Role.BOILERPLATE)
+        else:
+            yield from self._with_notes(words, mark, _level(properties, style))
+        yield from (Paragraph(text, Role.BOILERPLATE) for text in words.hidden)
+        for box in words.boxes:
+            yield from self.blocks(box)
+        yield from (Paragraph(text) for text in words.drawn)
+        for identifier in words.diagrams:
+            yield from self._diagram(identifier)
+        if properties is not None and properties.find(_SECTION) is not None:
+            self._notes.end_section()
+
+    def _with_notes(self, words: Words, mark: str, level: int | None) -> Iterator[Block]:
+        pieces: list[str] = [mark]
+        notes: list[tuple[str, Element]] = []
+        for part in words.parts:
+            if isinstance(part, str):
+                pieces.append(part)
+                continue
+            sign = self._notes.mark(part)
+            pieces.append(sign if level is None else "")
+            if (element := self._notes.element(part)) is not None:
+                notes.append((sign, element))
+        text = "".join(pieces)
+        self._notes.turn_pages(text.count(PAGE))
+        if level is None or not text[len(mark) :].strip():
+            # The mark of an empty heading is printed and heads nothing.
+            yield Paragraph(text, Role.BODY if level is None else Role.BOILERPLATE)
+        else:
+            yield Paragraph(text, Role.HEADING, level)
+        for sign, element in notes:
+            inside = joined(self.blocks(element)).strip()
+            yield Paragraph(f"{sign} {inside}".strip(), Role.NOTE)
+
+    def _diagram(self, identifier: str) -> Iterator[Block]:
+        """The words of a diagram or chart, which stand in a part of their own."""
+        data = self._package.related(identifier)
+        if data is None:
+            return
+        root = parse_xml(data)
+        for paragraph in root.iter(f"{_DRAWING_TEXT}p"):
+            yield Paragraph("".join(t.text or "" for t in paragraph.iter(f"{_DRAWING_TEXT}t")))
+
+
+def _plain(words: Words) -> str:
+    return "".join(part for part in words.parts if not isinstance(part, NoteReference))
+
+
+def _is_all_hidden(words: Words, properties: Element | None) -> bool:
+    """Whether nothing of a paragraph is printed, its end included; no list counts it."""
+    end = None if properties is None else properties.find(f"{W}rPr")
+    return bool(is_on(end, "vanish")) and not is_on(end, "specVanish") and not _plain(words).strip()
+
+
+def _level(properties: Element | None, style: ParagraphStyle) -> int | None:
+    """The heading level of a paragraph, 0 for the title; `None` for body text."""
+    own = child_value(properties, "outlineLvl")
+    level = style.level
+    if own is not None and level != 0:
+        level = number(own, MAX_LEVEL, most=MAX_LEVEL) + 1
+    return None if level is None or level == BODY_LEVEL else level
