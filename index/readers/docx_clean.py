@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from index.readers.docx_fields import settle_fields
-from index.readers.docx_xml import MC, W
+from index.readers.docx_xml import MC, W, child
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -50,7 +50,7 @@ def clean(root: Element) -> None:
     _accept_changes(root)
     for control in reversed(list(root.iter(f"{W}sdt"))):
         _take_off_control(control)
-    for wrapping in reversed([item for item in root.iter() if item.tag in _UNWRAPPED]):
+    for wrapping in reversed(list(root.iter(*_UNWRAPPED))):
         if wrapping.tag == f"{W}fldSimple":
             _mark_contents_of_simple_field(wrapping)
         _replace(wrapping, list(wrapping))
@@ -82,10 +82,10 @@ def _has_words(element: Element) -> bool:
 
 def _accept_changes(root: Element) -> None:
     for row in list(root.iter(f"{W}tr")):
-        if row.find(f"{W}trPr/{W}del") is not None:
+        if child(child(row, "trPr"), "del") is not None:
             row.getparent().remove(row)
     for cell in list(root.iter(f"{W}tc")):
-        if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+        if child(child(cell, "tcPr"), "cellDel") is not None:
             cell.getparent().remove(cell)
     for table in list(root.iter(f"{W}tbl")):
         if next(table.iter(f"{W}tr"), None) is None:  # all its rows were deleted
@@ -93,10 +93,10 @@ def _accept_changes(root: Element) -> None:
     ended = [
         paragraph
         for paragraph in root.iter(f"{W}p")
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
-        or paragraph.find(f"{W}pPr/{W}rPr/{W}moveFrom") is not None
+        if (mark := child(child(paragraph, "pPr"), "rPr")) is not None
+        and (child(mark, "del") is not None or child(mark, "moveFrom") is not None)
     ]
-    for removed in [item for item in root.iter() if item.tag in _REMOVED]:
+    for removed in list(root.iter(*_REMOVED)):
         if (parent := removed.getparent()) is not None:
             parent.remove(removed)
     for paragraph in ended:
@@ -108,7 +108,7 @@ def _join_with_next(paragraph: Element) -> None:
     following = paragraph.getnext()
     while following is not None and following.tag in _BETWEEN:
         following = following.getnext()
-    content = [child for child in paragraph if child.tag != f"{W}pPr"]
+    content = [piece for piece in paragraph if piece.tag != f"{W}pPr"]
     parent = paragraph.getparent()
     if following is not None and following.tag == f"{W}p":
         position = 1 if following.find(f"{W}pPr") is not None else 0

@@ -95,12 +95,15 @@ def _ranged(number: int, *, ranges: tuple[tuple[int, int, int], ...]) -> str:
     return str(number)
 
 
-def _cycle(number: int, *, signs: str) -> str:
-    return signs[(number - 1) % len(signs)] if number > 0 else str(number)
+def _series(number: int, *, signs: str) -> str:
+    return signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
 def _sixty(number: int) -> str:
-    return _cycle(number, signs=_STEMS) + _cycle(number, signs=_BRANCHES) if number > 0 else "0"
+    """The sixty pairs of stem and branch, over and over."""
+    if number <= 0:
+        return str(number)
+    return _STEMS[(number - 1) % len(_STEMS)] + _BRANCHES[(number - 1) % len(_BRANCHES)]
 
 
 def _ordinal(number: int) -> str:
@@ -126,8 +129,8 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedFullstop": partial(_ranged, ranges=((1, 20, 0x2488),)),
     "decimalEnclosedParen": partial(_ranged, ranges=((1, 20, 0x2474),)),
     "ideographEnclosedCircle": partial(_ranged, ranges=((1, 10, 0x3280),)),
-    "ideographTraditional": partial(_cycle, signs=_STEMS),
-    "ideographZodiac": partial(_cycle, signs=_BRANCHES),
+    "ideographTraditional": partial(_series, signs=_STEMS),
+    "ideographZodiac": partial(_series, signs=_BRANCHES),
     "ideographZodiacTraditional": _sixty,
     "ideographDigital": partial(_digits, digits=_HAN),
     "japaneseDigitalTenThousand": partial(_digits, digits=_HAN),

@@ -32,6 +32,8 @@ class _Field:
     """A field that is open at the place that is read."""
 
     begin: Element
+    is_split: bool
+    """Whether a mark parts its code from its result."""
     codes: list[str] = field(default_factory=list)
     in_code: bool = True
     has_result: bool = False
@@ -47,18 +49,20 @@ def settle_fields(root: Element, contents: str) -> None:
     A field that does not end, as damaged files have, is left as it stands: no text is lost.
     Paragraphs that hold the result of a table of contents get the attribute `contents`.
     """
-    elements = [item for item in root.iter() if item.tag == _FIELD or item.tag in _SHOWN]
+    if next(root.iter(_FIELD), None) is None:
+        return
+    elements = list(root.iter(_FIELD, *_SHOWN))
     sound = _paired(elements)
     opened: list[_Field] = []
     for element in elements:
         if element.tag == _FIELD:
             if element in sound:
-                _turn(element, opened)
+                _turn(element, opened, is_split=sound[element])
         elif element.tag == _CODE:
             if opened:
                 opened[-1].codes.append(element.text or "")
             element.getparent().remove(element)
-        elif any(one.in_code for one in opened):
+        elif _is_code(opened):
             element.getparent().remove(element)
         else:
             for one in opened:
@@ -67,10 +71,18 @@ def settle_fields(root: Element, contents: str) -> None:
                 _mark(element, contents)
 
 
-def _turn(element: Element, opened: list[_Field]) -> None:
+def _is_code(opened: list[_Field]) -> bool:
+    """Whether what is met here belongs to a code: words amid one, results of fields within one.
+
+    Words in a field without a mark between code and result are no code: that field is damaged.
+    """
+    return any(one.in_code and (one.is_split or one is not opened[-1]) for one in opened)
+
+
+def _turn(element: Element, opened: list[_Field], *, is_split: bool) -> None:
     kind = attribute(element, "fldCharType")
     if kind == "begin":
-        opened.append(_Field(element))
+        opened.append(_Field(element, is_split))
     elif kind == "separate":
         opened[-1].in_code = False
     elif kind == "end":
@@ -80,9 +92,9 @@ def _turn(element: Element, opened: list[_Field]) -> None:
             etree.SubElement(element.getparent(), _TEXT).text = drawn
 
 
-def _paired(elements: list[Element]) -> set[Element]:
-    """The marks of those fields that begin and end."""
-    sound: set[Element] = set()
+def _paired(elements: list[Element]) -> dict[Element, bool]:
+    """The marks of those fields that begin and end, and whether there is one between."""
+    sound: dict[Element, bool] = {}
     opened: list[list[Element]] = []
     for element in elements:
         if element.tag != _FIELD:
@@ -93,7 +105,8 @@ def _paired(elements: list[Element]) -> set[Element]:
         elif opened and kind == "separate":
             opened[-1].append(element)
         elif opened and kind == "end":
-            sound.update(opened.pop(), [element])
+            marks = [*opened.pop(), element]
+            sound.update(dict.fromkeys(marks, len(marks) > 2))
     return sound
 
 

@@ -20,6 +20,10 @@ _SENTENCE_END = re.compile(r"[。！？；;]|[.!?](?=\s|$)")
 _INNER_END = re.compile(r"[。！？；](?=.)")
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _BREAK_IN_HAN = re.compile(r"(?<=[^\x00-\u2e7f])[ \t]*\n[ \t\n]*(?=[^\x00-\u2e7f])")
+_TITLE_NOUN = re.compile(
+    r".{4}(?:报告|通知|意见|办法|规定|条例|决定|方案|答复|公告|通报|总结|规划|纲要|细则|要点|"
+    r"報告|意見|辦法|規定|條例|決定|答覆|通報|總結|規劃|綱要|細則|要點)$"
+)
 _CONTENTS_LINE = re.compile(r"^(?:目录|目錄|目次|contents|tableofcontents)$", re.IGNORECASE)
 
 
@@ -99,7 +103,7 @@ def _title_moved_up(blocks: list[Block]) -> list[Block]:
     if any(heading.level < 2 for heading in headings[1:]):
         return blocks
     above = blocks[: blocks.index(headings[0])]
-    if any(not isinstance(b, Paragraph) or _is_running_text(b) for b in above):
+    if any(not isinstance(b, Paragraph) or _is_text_or_title(b) for b in above):
         return blocks
     return [
         replace(block, level=block.level - 1)
@@ -109,5 +113,9 @@ def _title_moved_up(blocks: list[Block]) -> list[Block]:
     ]
 
 
-def _is_running_text(paragraph: Paragraph) -> bool:
-    return paragraph.role is Role.BODY and len(paragraph.text) >= _RUNNING_TEXT
+def _is_text_or_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph cannot stand above a title: running text, or the title itself."""
+    text = paragraph.text.strip()
+    return paragraph.role is Role.BODY and (
+        len(text) >= _RUNNING_TEXT or _TITLE_NOUN.search(text) is not None
+    )

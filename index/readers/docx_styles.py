@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.readers.docx_xml import W, attribute, child_value, is_on, number
+from index.readers.docx_xml import W, attribute, child, child_value, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,6 +37,9 @@ class ListPlace:
     level: int | None
 
 
+_NOWHERE = ListPlace(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
     """What a style gives to its paragraphs."""
@@ -44,7 +47,7 @@ class ParagraphStyle:
     id: str | None = None
     level: int | None = None
     """0 for the title, 1 to 9 for headings, `BODY_LEVEL` for body text, `None` for nothing."""
-    place: ListPlace = ListPlace(None, None)
+    place: ListPlace = _NOWHERE
     listed_by: str | None = None
     """The style in the chain that names the list."""
     is_hidden: bool = False
@@ -142,7 +145,9 @@ class Styles:
 
 def list_place(properties: Element | None) -> ListPlace:
     """What the properties of a paragraph or style say of lists."""
-    found = None if properties is None else properties.find(f"{W}numPr")
+    found = child(properties, "numPr")
+    if found is None:
+        return _NOWHERE
     level = child_value(found, "ilvl")
     return ListPlace(
         child_value(found, "numId"),

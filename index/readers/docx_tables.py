@@ -10,7 +10,7 @@ from index.readers.blocks import CellText
 from index.readers.docx_blocks import Block, Grid, Paragraph, Role, joined
 from index.readers.docx_styles import Styles
 from index.readers.docx_text import PAGE
-from index.readers.docx_xml import W, attribute, child_value, is_on, number
+from index.readers.docx_xml import W, attribute, child, child_value, is_on, number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -36,7 +36,7 @@ class _Cell:
     columns: int
     blocks: list[Block]
     rows: int = 1
-    is_text: bool = False
+    text: str = ""
 
 
 def read_table(
@@ -71,7 +71,7 @@ def _cells_of(
     cells: list[tuple[_Cell, bool]] = []
     column = number(child_value(row, "trPr/gridBefore"), 0, most=_MAX_COLUMNS)
     for element in row.findall(f"{W}tc"):
-        properties = element.find(f"{W}tcPr")
+        properties = child(element, "tcPr")
         span = max(1, number(child_value(properties, "gridSpan"), 1, most=_MAX_COLUMNS))
         blocks = read(element)
         if cells and _goes_on(properties, "hMerge"):
@@ -84,7 +84,7 @@ def _cells_of(
 
 
 def _goes_on(properties: Element | None, name: str) -> bool:
-    found = None if properties is None else properties.find(W + name)
+    found = child(properties, name)
     return found is not None and attribute(found) != "restart"
 
 
@@ -107,23 +107,28 @@ def _merged(rows: list[list[tuple[_Cell, bool]]]) -> list[list[_Cell]]:
                 current[cell.column] = cell
         above = current
         merged.append(kept)
+    for line in merged:
+        for cell in line:
+            cell.text = joined(cell.blocks)
     return merged
 
 
 def _text_rows(rows: list[list[_Cell]]) -> set[int]:
     """The rows that hold whole texts; all of them where the table is but a frame."""
     cells = [cell for row in rows for cell in row]
-    filled = [cell for cell in cells if joined(cell.blocks)]
+    filled = [cell for cell in cells if cell.text]
     if len(filled) <= 1 or all(len(row) <= 1 for row in rows):
         return set(range(len(rows)))
-    whole = sum(len(joined(cell.blocks)) for cell in cells)
+    whole = sum(len(cell.text) for cell in cells)
     return {cell.row for cell in filled if _is_text(cell, whole)}
 
 
 def _is_text(cell: _Cell, whole: int) -> bool:
+    if len(cell.blocks) == 1 and isinstance(cell.blocks[0], Paragraph):
+        return len(cell.text) > _LONGEST_ENTRY
     paragraphs = [block for block in cell.blocks if isinstance(block, Paragraph)]
     texts = [block for block in paragraphs if block.text.strip() and not block.is_aside]
-    length = len(joined(cell.blocks))
+    length = len(cell.text)
     inner = sum(len(joined([block])) for block in cell.blocks if isinstance(block, Grid))
     return (
         length > _LONGEST_ENTRY
@@ -182,7 +187,7 @@ def _head_rows(
     """How many rows at the top head the columns."""
     count = 0
     for row in elements:
-        if not is_on(row.find(f"{W}trPr"), "tblHeader"):
+        if not is_on(child(row, "trPr"), "tblHeader"):
             break
         count += 1
     if not count and len(rows) > 1 and _shapes(table, styles, "firstRow", "firstRow", _FIRST_ROW):
@@ -193,8 +198,8 @@ def _head_rows(
 
 def _shapes(table: Element, styles: Styles, part: str, look: str, bit: int) -> bool:
     """Whether the table's style sets its first row or column apart, and the table lets it."""
-    properties = table.find(f"{W}tblPr")
-    found = None if properties is None else properties.find(f"{W}tblLook")
+    properties = child(table, "tblPr")
+    found = child(properties, "tblLook")
     if found is None or part not in styles.shaped_parts(child_value(properties, "tblStyle")):
         return False
     stated = attribute(found, look)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from index.readers.docx_styles import Styles
 from index.readers.docx_symbols import symbol
 from index.readers.docx_xml import W, child_value, is_on
+from index.readers.docx_xml import child as child_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -20,6 +21,9 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_RUN, _TEXT, _BREAK, _SIGN, _RUBY = (W + tag for tag in ("r", "t", "br", "sym", "ruby"))
+_PROPERTIES = frozenset({f"{W}pPr", f"{W}rPr"})
+_BOX, _TYPE = f"{W}txbxContent", f"{W}type"
 _NOTE_KINDS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _FIXED = {
@@ -64,22 +68,22 @@ def words_of(paragraph: Element, styles: Styles, *, is_hidden: bool = False) -> 
 
 def _read(element: Element, words: Words, styles: Styles, is_hidden: bool) -> None:
     for child in element:
-        if child.tag == f"{W}r":
+        if child.tag == _RUN:
             _read_run(child, words, styles, is_hidden)
         elif child.tag == f"{_MATH}t":
             words.parts.append(child.text or "")
         elif child.tag in _DRAWN:
             _read_drawing(child, words)
-        elif child.tag not in {f"{W}pPr", f"{W}rPr"} and len(child):
+        elif child.tag not in _PROPERTIES and len(child):
             _read(child, words, styles, is_hidden)
 
 
 def _read_run(run: Element, words: Words, styles: Styles, is_hidden: bool) -> None:
-    properties = run.find(f"{W}rPr")
+    properties = child_of(run, "rPr")
     hidden = is_on(properties, "vanish")
     if hidden is None:
         hidden = is_hidden or styles.hides(child_value(properties, "rStyle"))
-    fonts = None if properties is None else properties.find(f"{W}rFonts")
+    fonts = child_of(properties, "rFonts")
     font = "" if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or ""
     texts: list[str | NoteReference] = words.parts
     collected: list[str] = []
@@ -91,9 +95,9 @@ def _read_run(run: Element, words: Words, styles: Styles, is_hidden: bool) -> No
                 texts.append(_note(child, words))
         elif child.tag in _DRAWN:
             _read_drawing(child, words)
-        elif child.tag == f"{W}ruby":
+        elif child.tag == _RUBY:
             _read_ruby(child, words, styles, hidden)
-        elif child.tag != f"{W}rPr" and len(child):
+        elif child.tag not in _PROPERTIES and len(child):
             _read(child, words, styles, hidden)
     if any(text.strip() for text in collected):
         words.hidden.append("".join(collected))
@@ -101,12 +105,12 @@ def _read_run(run: Element, words: Words, styles: Styles, is_hidden: bool) -> No
 
 def _text(element: Element, font: str) -> str | None:
     """The words of one piece of a run; `None` if it is none of those that are text."""
-    if element.tag == f"{W}t":
+    if element.tag == _TEXT:
         text = element.text or ""
         return symbol(text, font) if font else text
-    if element.tag == f"{W}br":
-        return "\n" if element.get(f"{W}type") in {None, "textWrapping"} else ""
-    if element.tag == f"{W}sym":
+    if element.tag == _BREAK:
+        return "\n" if element.get(_TYPE) in {None, "textWrapping"} else ""
+    if element.tag == _SIGN:
         try:
             char = chr(int(element.get(f"{W}char") or "", 16))
         except (ValueError, OverflowError):
@@ -135,12 +139,12 @@ def _read_ruby(ruby: Element, words: Words, styles: Styles, is_hidden: bool) -> 
     if base is not None:
         _read(base, words, styles, is_hidden)
     if guide is not None:
-        words.hidden.append("".join(text.text or "" for text in guide.iter(f"{W}t")))
+        words.hidden.append("".join(text.text or "" for text in guide.iter(_TEXT)))
 
 
 def _read_drawing(drawing: Element, words: Words) -> None:
-    for box in drawing.iter(f"{W}txbxContent"):
-        if not any(outer in words.boxes for outer in box.iterancestors(f"{W}txbxContent")):
+    for box in drawing.iter(_BOX):
+        if not any(outer in words.boxes for outer in box.iterancestors(_BOX)):
             words.boxes.append(box)
     words.drawn += [
         string for path in drawing.iter(f"{_VML}textpath") if (string := path.get("string"))

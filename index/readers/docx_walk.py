@@ -12,7 +12,7 @@ from index.readers.docx_numbering import Numbering
 from index.readers.docx_styles import BODY_LEVEL, MAX_LEVEL, ParagraphStyle, Styles
 from index.readers.docx_tables import read_table
 from index.readers.docx_text import PAGE, NoteReference, Words, words_of
-from index.readers.docx_xml import W, child_value, is_on, number, parse_xml
+from index.readers.docx_xml import W, child, child_value, is_on, number, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Walk"]
 
-_PARAGRAPH, _TABLE, _SECTION = f"{W}p", f"{W}tbl", f"{W}sectPr"
+_PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
+_NO_BLOCKS = frozenset({f"{W}sectPr", f"{W}tcPr"})
 _DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -40,17 +41,17 @@ class Walk:
     def blocks(self, container: Element) -> list[Block]:
         """The blocks of a body, cell, text box, note, header or footer."""
         found: list[Block] = []
-        for child in container:
-            if child.tag == _PARAGRAPH:
-                found += self._paragraph(child)
-            elif child.tag == _TABLE:
-                found += read_table(child, self._styles, self.blocks)
-            elif len(child) and child.tag != _SECTION:
-                found += self.blocks(child)
+        for element in container:
+            if element.tag == _PARAGRAPH:
+                found += self._paragraph(element)
+            elif element.tag == _TABLE:
+                found += read_table(element, self._styles, self.blocks)
+            elif len(element) and element.tag not in _NO_BLOCKS:
+                found += self.blocks(element)
         return found
 
     def _paragraph(self, paragraph: Element) -> Iterator[Block]:
-        properties = paragraph.find(f"{W}pPr")
+        properties = child(paragraph, "pPr")
         style = self._styles.of_paragraph(properties)
         words = words_of(paragraph, self._styles, is_hidden=style.is_hidden)
         mark = "" if _is_all_hidden(words, properties) else self._numbering.mark(properties, style)
@@ -64,7 +65,7 @@ class Walk:
         yield from (Paragraph(text) for text in words.drawn)
         for identifier in words.diagrams:
             yield from self._diagram(identifier)
-        if properties is not None and properties.find(_SECTION) is not None:
+        if child(properties, "sectPr") is not None:
             self._notes.end_section()
 
     def _with_notes(self, words: Words, mark: str, level: int | None) -> Iterator[Block]:
@@ -105,7 +106,7 @@ def _plain(words: Words) -> str:
 
 def _is_all_hidden(words: Words, properties: Element | None) -> bool:
     """Whether nothing of a paragraph is printed, its end included; no list counts it."""
-    end = None if properties is None else properties.find(f"{W}rPr")
+    end = child(properties, "rPr")
     return bool(is_on(end, "vanish")) and not is_on(end, "specVanish") and not _plain(words).strip()
 
 

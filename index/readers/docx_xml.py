@@ -12,7 +12,7 @@ from index.errors import ReadError
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["MC", "R", "W", "attribute", "child_value", "is_on", "number", "parse_xml"]
+__all__ = ["MC", "R", "W", "attribute", "child", "child_value", "is_on", "number", "parse_xml"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -57,14 +57,19 @@ def attribute(element: Element | None, name: str = "val") -> str | None:
 
 def child_value(element: Element | None, path: str) -> str | None:
     """The `val` of the child at `path`, `"pPr/outlineLvl"`; `None` where there is none."""
-    if element is None:
-        return None
-    return attribute(element.find("/".join(W + step for step in path.split("/"))))
+    for step in path.split("/"):
+        element = child(element, step)
+    return attribute(element)
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """The first child of this name; `None` where there is none."""
+    return None if element is None else next(element.iterchildren(W + name), None)
 
 
 def is_on(properties: Element | None, name: str) -> bool | None:
     """Whether a property that is on or off is on; `None` if it is not stated."""
-    found = None if properties is None else properties.find(W + name)
+    found = child(properties, name)
     if found is None:
         return None
     return (attribute(found) or "1").lower() not in _OFF
@@ -72,7 +77,9 @@ def is_on(properties: Element | None, name: str) -> bool | None:
 
 def number(text: str | None, default: int, *, most: int = 2**31) -> int:
     """The value of a number in an attribute, between 0 and `most`; `default` if it is none."""
+    if not text:
+        return default
     try:
-        return min(max(int(text or ""), 0), most)
+        return min(max(int(text), 0), most)
     except ValueError:
         return default
