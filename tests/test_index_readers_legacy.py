@@ -1,3 +1,4 @@
+import base64
 import io
 import os
 import subprocess
@@ -69,6 +70,27 @@ _WEB_ARCHIVE = (
 )
 
 
+def _flat(data):
+    """A .docx written as one XML file."""
+    parts = ""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            inside = archive.read(name)
+            if name.endswith((".xml", ".rels")):
+                body = inside.decode().split("?>", 1)[-1]
+                parts += (
+                    f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{body}</pkg:xmlData></pkg:part>'
+                )
+            else:
+                body = base64.b64encode(inside).decode()
+                body = f"<pkg:binaryData>{body}</pkg:binaryData>"
+                parts += f'<pkg:part pkg:name="/{name}">{body}</pkg:part>'
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package '
+        f'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}</pkg:package>'
+    ).encode()
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -77,10 +99,20 @@ _WEB_ARCHIVE = (
         ("\ufeff" + _PAGE.format("utf-16")).encode("utf-16-le"),
         _WEB_ARCHIVE.encode(),
         _docx("某市报告", "办结12件。"),
+        _flat(_docx("某市报告", "办结12件。")),
         "某市报告\n办结12件。\n".encode("gb18030"),
         "某市报告\n办结12件。\n".encode(),
     ],
-    ids=["page", "page with mark", "page in UTF-16", "web archive", "docx", "gb18030", "utf-8"],
+    ids=[
+        "page",
+        "page with mark",
+        "page in UTF-16",
+        "web archive",
+        "docx",
+        "flat",
+        "gb18030",
+        "utf-8",
+    ],
 )
 @pytest.mark.parametrize("suffix", [".doc", ".wps"])
 def test_what_only_goes_by_the_name_of_an_old_file_is_read_as_what_it_is(data, suffix):
@@ -138,6 +170,18 @@ def test_rtf_and_open_document_are_read():
     source = read_bytes("a.odt", _odt())
     assert source.text == "甲事\n乙事的情况。\n"
     assert [hint.level for hint in source.headings] == [0]
+
+
+_WORD_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
+    'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>甲事'
+    "</w:t></w:r></w:p></w:body></w:wordDocument>"
+)
+
+
+@needs_office
+def test_the_xml_of_word_2003_is_read():
+    assert read_bytes("a.doc", _WORD_2003.encode()).text == "甲事\n"
 
 
 @needs_office

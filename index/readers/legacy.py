@@ -13,9 +13,12 @@ import re
 import zipfile
 from enum import Enum, auto
 
+from lxml import etree
+
 from index.documents import SourceText
 from index.errors import ReadError
 from index.readers import html, text
+from index.readers.docx_xml import parse_xml
 from index.readers.libreoffice import as_docx
 
 __all__ = ["is_foreign", "read"]
@@ -26,7 +29,10 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _HEAD_BYTES = 4096
 """Where a file tells its kind."""
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|div|p)[\s>]", re.IGNORECASE)
-_WORD_XML = re.compile(rb"<(?:w:wordDocument|pkg:package)\b|progid=\"Word\.Document\"")
+_FLAT_PACKAGE = re.compile(rb"<pkg:package\b")
+_PICTURES = re.compile(rb"<pkg:binaryData>[^<]*</pkg:binaryData>")
+_WORD_XML = re.compile(rb"<w:wordDocument\b|progid=\"Word\.Document\"")
+_FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _WEB_ARCHIVE = re.compile(
     rb"^(?:mime-version\s*:|content-type\s*:\s*multipart/related)", re.IGNORECASE | re.MULTILINE
 )
@@ -38,7 +44,10 @@ class _Kind(Enum):
     RTF = auto()
     PDF = auto()
     ZIP = auto()
+    FLAT_PACKAGE = auto()
+    """A .docx written as one XML file, as forms filled in by programs are."""
     WORD_XML = auto()
+    """Word 2003."""
     WEB_ARCHIVE = auto()
     HTML = auto()
     TEXT = auto()
@@ -66,6 +75,8 @@ def read(data: bytes) -> SourceText:
         return html.read(_page_of(data))
     if kind is _Kind.TEXT:
         return text.read(data)
+    if kind is _Kind.FLAT_PACKAGE:
+        return docx.read(_packed(data))
     if kind is _Kind.ZIP and not _is_open_document(data):
         return docx.read(data)
     return docx.read(as_docx(data, _suffix_of(kind, data)))
@@ -82,6 +93,8 @@ def _kind_of(data: bytes) -> _Kind:
         return _Kind.RTF
     if start.startswith(b"%PDF-"):
         return _Kind.PDF
+    if _FLAT_PACKAGE.search(start):
+        return _Kind.FLAT_PACKAGE
     if _WORD_XML.search(start):
         return _Kind.WORD_XML
     if _WEB_ARCHIVE.search(start) and b"multipart/" in start.lower():
@@ -128,6 +141,18 @@ def _is_open_document(data: bytes) -> bool:
             return archive.read("mimetype").startswith(_OPEN_DOCUMENT)
     except (KeyError, RuntimeError, OSError, zipfile.BadZipFile):
         return False
+
+
+def _packed(data: bytes) -> bytes:
+    """The archive that a .docx in one XML file stands for."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for part in parse_xml(_PICTURES.sub(b"", data)).iter(f"{_FLAT}part"):
+            inside = part.find(f"{_FLAT}xmlData")
+            if inside is not None and len(inside):
+                name = (part.get(f"{_FLAT}name") or "").lstrip("/")
+                archive.writestr(name, etree.tostring(inside[0], encoding="utf-8"))
+    return buffer.getvalue()
 
 
 def _page_of(data: bytes) -> bytes:
