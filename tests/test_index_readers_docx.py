@@ -1037,6 +1037,17 @@ def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch):
         _read(_p("文" * 10_000))
 
 
+def test_an_empty_document_and_a_badly_named_part_are_refused():
+    with pytest.raises(ReadError, match="no text"):
+        _read("")
+    data = _package(_p("文"), styles="").replace(b"word/styles.xml", b"word/st\xf9les.xml")
+    flagged = data.replace(
+        b"PK\x01\x02\x14\x03\x14\x00\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x00\x08"
+    )
+    with pytest.raises(ReadError, match="not a sound"):
+        read_bytes("a.docx", flagged)
+
+
 def test_a_locked_or_broken_entry_is_refused():
     data = bytearray(_package(_p("文" * 500)))
     locked = bytes(data).replace(

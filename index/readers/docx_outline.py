@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from index.readers.docx_blocks import Block, Paragraph, Role
 from index.readers.docx_text import PAGE
@@ -36,17 +37,15 @@ def outlined(blocks: list[Block]) -> list[Block]:
       others, that is the title.
     """
     settled = [_settled(block) for block in blocks if not _is_blank(block)]
-    settled = [_contents_line(block, following) for block, following in _with_next(settled)]
+    settled = [
+        _contents_line(block, following) for block, following in zip_longest(settled, settled[1:])
+    ]
     return _title_moved_up(_one_title(settled))
 
 
 def _is_blank(block: Block) -> bool:
     """Whether a block shows nothing and begins no page."""
     return isinstance(block, Paragraph) and not block.text.strip() and PAGE not in block.text
-
-
-def _with_next(blocks: list[Block]) -> list[tuple[Block, Block | None]]:
-    return list(zip(blocks, [*blocks[1:], None], strict=True))
 
 
 def _settled(block: Block) -> Block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ MAX_PART_BYTES = 64 * 2**20
 report of 500 pages takes 10 MiB."""
 _USUAL_MAIN = "word/document.xml"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, OSError, ValueError,
+)  # fmt: skip
+"""What the library raises over damaged archives, names in no encoding included."""
 
 
 @dataclass(frozen=True, slots=True)
