@@ -572,6 +572,29 @@ def test_words_drawn_as_a_picture_and_words_of_diagrams_are_read():
     ) == ["某某市人民政府文件", "流程", "受理"]
 
 
+def test_files_within_a_file_are_read_in_their_place():
+    page = (
+        "<html><body><h2>甲事</h2><p>一段话。</p><nav>首页</nav><table><tr><td>类</td><td>数</td>"
+        "</tr><tr><td>许可</td><td>12</td></tr></table></body></html>"
+    )
+    inner = _package(_p("内文。"))
+    data = _package(
+        _p("前。") + '<w:altChunk r:id="pageChunk"/><w:altChunk r:id="wordChunk"/>' + _p("后。"),
+        pageChunk="", wordChunk="",
+    )  # fmt: skip
+    source = read_bytes(
+        "a.docx", _with(data, {"word/pageChunk.xml": page, "word/wordChunk.xml": inner})
+    )
+    assert source.text.splitlines() == [
+        "前。", "甲事", "一段话。", "首页", "类 | 数", "许可 | 12", "内文。", "后。",
+    ]  # fmt: skip
+    assert _headings(source) == [(2, "甲事")]
+    assert _boilerplate(source) == ["首页"]
+    assert [cell[:3] for cell in _cells(source)] == [
+        ("类", 0, 0), ("数", 0, 1), ("许可", 1, 0), ("12", 1, 1),
+    ]  # fmt: skip
+
+
 # Notes
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from index.readers.docx_blocks import Block, Paragraph, Role, joined
 from index.readers.docx_clean import CONTENTS, clean
+from index.readers.docx_embedded import embedded_blocks
 from index.readers.docx_notes import Notes
 from index.readers.docx_numbering import Numbering
 from index.readers.docx_styles import BODY_LEVEL, MAX_LEVEL, ParagraphStyle, Styles
 from index.readers.docx_tables import read_table
 from index.readers.docx_text import PAGE, NoteReference, Words, words_of
-from index.readers.docx_xml import W, child, child_value, is_on, number, parse_xml
+from index.readers.docx_xml import R, W, child, child_value, is_on, number, parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Walk"]
 
 _PARAGRAPH, _TABLE = f"{W}p", f"{W}tbl"
+_EMBEDDED = f"{W}altChunk"
 _NO_BLOCKS = frozenset({f"{W}sectPr", f"{W}tcPr"})
 _DRAWING_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -46,6 +48,9 @@ class Walk:
                 found += self._paragraph(element)
             elif element.tag == _TABLE:
                 found += read_table(element, self._styles, self.blocks)
+            elif element.tag == _EMBEDDED:
+                data = self._package.related(element.get(f"{R}id"))
+                found += embedded_blocks(data) if data else ()
             elif len(element) and element.tag not in _NO_BLOCKS:
                 found += self.blocks(element)
         return found
