@@ -625,13 +625,24 @@ def test_notes_are_counted_as_the_document_says():
     source = _read(
         _p(inside=_r("甲") + _reference(1)), settings=circled, footnotes=_note(1, "注一")
     )
-    assert source.text.splitlines() == ["甲①", "① 注一"]
+    assert source.text.splitlines() == ["甲[①]", "[①] 注一"]
     anew = '<w:sectPr><w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr></w:sectPr>'
     body = _p(inside=_r("甲") + _reference(1), properties=anew) + _p(
         inside=_r("乙") + _reference(2)
     )
     lines = _lines(body + anew, footnotes=_note(1, "注一") + _note(2, "注二"))
     assert lines == ["甲[1]", "[1] 注一", "乙[1]", "[1] 注二"]
+
+
+def test_the_mark_of_a_note_stays_with_the_sentence_before_it(assert_sound):
+    body = _p(inside=_r("办结12件。") + _reference(1) + _r("另有3件未结。"))
+    document = parse_document("a.docx", _package(body, footnotes=_note(1, "含委托。")))
+    assert_sound(document)
+    assert [
+        document.text[sentence.start : sentence.end]
+        for passage in document.passages
+        for sentence in passage.sentences
+    ] == ["办结12件。[1]", "另有3件未结。", "[1] 含委托。"]
 
 
 def test_a_heading_does_not_carry_the_mark_of_its_note():

@@ -53,8 +53,7 @@ class _Kind:
         self._page = page
         start = number(self._setting("numStart"), 1)
         self._count = start if self._count is None else self._count + 1
-        mark = counted(self._count, self._setting("numFmt") or self._form)
-        return mark if not mark.isascii() else f"[{mark}]"
+        return f"[{counted(self._count, self._setting('numFmt') or self._form)}]"
 
     def end_section(self) -> None:
         """Goes on to the document's next section."""
@@ -75,7 +74,7 @@ class Notes:
         self._pages = 0
 
     def mark(self, reference: NoteReference) -> str:
-        """The mark printed at a reference; figures in brackets, so that none is taken for text."""
+        """The mark at a reference, in brackets: raised figures must not run into the text."""
         if reference.has_own_mark:
             return ""
         return self._kinds[reference.kind].mark(self._pages + reference.page)
