@@ -892,6 +892,22 @@ def test_pages_are_told_where_word_counted_as_many():
     assert source.text.splitlines() == ["第一页。", "从第一页 到第二页。", "甲 | 1", "乙 | 2"]
 
 
+def test_a_page_begins_with_the_generated_mark_of_its_first_paragraph():
+    numbered = _listed(1, 0, "甲") + _p(
+        inside=_PAGE_BREAK + _r("乙"),
+        properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>',
+    )
+    heading = _styled("h1", "", _PAGE_BREAK + _r("第三章 丙")) + _styled("h2", "丁")
+    numbers = _numbering({0: _GOVERNMENT}, {1: (0, "")})
+    source = _read(numbered + heading, numbering=numbers, styles=_STYLES, app=_app())
+    assert [source.text[start : start + 3] for start in source.pages] == [
+        "一、甲",
+        "二、乙",
+        "第三章",
+    ]
+    assert _headings(source) == [(1, "第三章 丙"), (2, "丁")]
+
+
 @pytest.mark.parametrize("app", [_app(pages=7), _app("WPS Office"), _app(pages="x")])
 def test_pages_that_do_not_add_up_are_not_told(app):
     assert _read(_PAGED, app=app).pages == ()

@@ -172,6 +172,12 @@ def test_rtf_and_open_document_are_read():
     assert [hint.level for hint in source.headings] == [0]
 
 
+def test_an_open_document_that_unpacks_to_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr("index.readers.legacy.MAX_UNPACKED_BYTES", 100)
+    with pytest.raises(ReadError, match="unpacks to"):
+        read_bytes("a.odt", _odt())
+
+
 _WORD_2003 = (
     '<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument '
     'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body><w:p><w:r><w:t>甲事'

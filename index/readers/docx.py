@@ -11,7 +11,7 @@ from index.readers.docx_blocks import joined
 from index.readers.docx_clean import clean
 from index.readers.docx_layout import lay_out
 from index.readers.docx_outline import outlined
-from index.readers.docx_package import Package, open_package
+from index.readers.docx_package import MAX_UNPACKED_BYTES, Package, open_package
 from index.readers.docx_walk import Walk
 from index.readers.docx_xml import R, W, number, parse_xml
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_MAX_UNPACKED_BYTES = 512 * 2**20
-"""Bound for what the archive unpacks to: a report with pictures stays far below."""
+_MAX_UNPACKED_BYTES = MAX_UNPACKED_BYTES
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _PUBLIC_BODY = re.compile(

@@ -52,10 +52,11 @@ def _settled(block: Block) -> Block:
     if not isinstance(block, Paragraph) or block.role is not Role.HEADING:
         return block
     text = _LINE_BREAK.sub(" ", _BREAK_IN_HAN.sub("", block.text.strip(" \n\t")))
-    length = len(text)
-    runs_on = mark_at(text, 0) is not None and _INNER_END.search(text) is not None
+    words = text.replace(PAGE, "")
+    length = len(words)
+    runs_on = mark_at(words, 0) is not None and _INNER_END.search(words) is not None
     is_long = length > _LONGEST_HEADING
-    if is_long or runs_on or (length > _LONGEST_SENTENCE and _SENTENCE_END.search(text)):
+    if is_long or runs_on or (length > _LONGEST_SENTENCE and _SENTENCE_END.search(words)):
         return replace(block, role=Role.BODY)
     return replace(block, text=text)
 
@@ -97,7 +98,9 @@ def _is_title(block: Block) -> bool:
 
 def _title_moved_up(blocks: list[Block]) -> list[Block]:
     headings = [b for b in blocks if isinstance(b, Paragraph) and b.role is Role.HEADING]
-    if not headings or headings[0].level != 1 or mark_at(headings[0].text, 0) is not None:
+    if not headings or headings[0].level != 1:
+        return blocks
+    if mark_at(headings[0].text.replace(PAGE, ""), 0) is not None:
         return blocks
     if any(heading.level < 2 for heading in headings[1:]):
         return blocks

@@ -16,8 +16,10 @@ from index.readers.docx_xml import W, parse_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["Package", "open_package"]
+__all__ = ["MAX_UNPACKED_BYTES", "Package", "open_package"]
 
+MAX_UNPACKED_BYTES = 512 * 2**20
+"""Bound for what an archive unpacks to: a report with pictures stays far below."""
 MAX_PART_BYTES = 64 * 2**20
 """Bound for a part that is parsed, which takes some ten times its size in memory. The text of a
 report of 500 pages takes 10 MiB."""

@@ -74,7 +74,7 @@ class Walk:
             self._notes.end_section()
 
     def _with_notes(self, words: Words, mark: str, level: int | None) -> Iterator[Block]:
-        pieces: list[str] = [mark]
+        pieces: list[str] = []
         notes: list[tuple[str, Element]] = []
         for part in words.parts:
             if isinstance(part, str):
@@ -84,16 +84,18 @@ class Walk:
             pieces.append(sign if level is None else "")
             if (element := self._notes.element(part)) is not None:
                 notes.append((sign, element))
-        text = "".join(pieces)
-        self._notes.turn_pages(text.count(PAGE))
-        if level is None or not text[len(mark) :].strip():
+        inside = "".join(pieces)
+        self._notes.turn_pages(inside.count(PAGE))
+        # Where a page begins with the paragraph, it begins with the mark.
+        text = PAGE + mark + inside[1:] if inside.startswith(PAGE) else mark + inside
+        if level is None or not inside.strip():
             # The mark of an empty heading is printed and heads nothing.
             yield Paragraph(text, Role.BODY if level is None else Role.BOILERPLATE)
         else:
             yield Paragraph(text, Role.HEADING, level)
         for sign, element in notes:
-            inside = joined(self.blocks(element)).strip()
-            yield Paragraph(f"{sign} {inside}".strip(), Role.NOTE)
+            note = joined(self.blocks(element)).strip()
+            yield Paragraph(f"{sign} {note}".strip(), Role.NOTE)
 
     def _diagram(self, identifier: str) -> Iterator[Block]:
         """The words of a diagram or chart, which stand in a part of their own."""

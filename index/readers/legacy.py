@@ -18,6 +18,7 @@ from lxml import etree
 from index.documents import SourceText
 from index.errors import ReadError
 from index.readers import html, text
+from index.readers.docx_package import MAX_UNPACKED_BYTES, open_package
 from index.readers.docx_xml import parse_xml
 from index.readers.libreoffice import as_docx
 
@@ -77,8 +78,10 @@ def read(data: bytes) -> SourceText:
         return text.read(data)
     if kind is _Kind.FLAT_PACKAGE:
         return docx.read(_packed(data))
-    if kind is _Kind.ZIP and not _is_open_document(data):
-        return docx.read(data)
+    if kind is _Kind.ZIP:
+        if not _is_open_document(data):
+            return docx.read(data)
+        open_package(data, MAX_UNPACKED_BYTES)  # LibreOffice would unpack anything
     return docx.read(as_docx(data, _suffix_of(kind, data)))
 
 
