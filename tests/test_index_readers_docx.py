@@ -1,4 +1,5 @@
 import io
+import random
 import re
 import time
 import zipfile
@@ -471,6 +472,14 @@ def test_runs_breaks_tabs_and_signs_are_read_as_printed():
             + _r("\uf041", '<w:rFonts w:ascii="Arial"/>')
         )
     ) == ["甲 乙", "丙-☑□□☑≥αA"]
+
+
+def test_words_on_both_sides_of_a_break_stay_apart():
+    breaks = "".join(
+        f"{_r(word)}<w:r><w:br w:type='{kind}'/></w:r>"
+        for word, kind in (("甲", "page"), ("乙", "column"))
+    )
+    assert _lines(_p(inside=breaks + _r("丙"))) == ["甲", "乙", "丙"]
 
 
 def test_wrappings_are_taken_off():
@@ -1116,6 +1125,40 @@ def test_macro_files_and_templates_are_read_and_nothing_in_them_runs():
     data = _with(_package(_p("文")), {"word/vbaProject.bin": b"\xd0\xcf\x11\xe0 Sub AutoOpen()"})
     for name in ("a.docm", "a.dotx", "a.dotm"):
         assert read_bytes(name, data).text == "文\n"
+
+
+def test_damaged_files_are_read_or_refused_and_never_crash():
+    chance = random.Random(5)  # noqa: S311 - to damage files
+    table = _table(
+        _row(_cell("甲", _DOWN), _cell("乙", _across(2))), _row(_cell("", _GOES_ON), "丙")
+    )
+    whole = _package(
+        _styled("h1", "甲", _box(_p("框"), table) + _field("TOC", _r("目")) + _reference(1))
+        + table + _listed(1, 2, "乙") + '<w:sectPr><w:headerReference r:id="header1"/></w:sectPr>',
+        styles=_STYLES, numbering=_numbering({0: _GOVERNMENT}, {1: (0, "")}),
+        footnotes=_note(1, "注"), header1=_p("眉"), app=_app(pages=1),
+    )  # fmt: skip
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for _ in range(300):
+        name = chance.choice(list(parts))
+        part = bytearray(parts[name])
+        if chance.random() < 0.3:
+            part[chance.randrange(len(part))] = chance.randrange(256)
+        else:  # sound XML with another value or another tag
+            found = list(re.finditer(rb'(?<=w:val=)"[^"]*"|(?<=<)w:\w+(?=/>)', parts[name]))
+            if not found:
+                continue
+            at = chance.choice(found)
+            other = chance.choice([b'"-1"', b'"999999999999"', b'""', b'"zz"'])
+            part[at.start() : at.end()] = other if at.group().startswith(b'"') else b"w:tbl"
+        try:
+            source = read_bytes("a.docx", _with(whole, {name: bytes(part)}))
+        except ReadError as error:
+            assert "\n" not in str(error)  # noqa: PT017 - most of them are refused
+        else:
+            assert all(_boilerplate(source))
+            assert all(text for _, text in _headings(source))
 
 
 def test_deep_nesting_is_read_or_refused():

@@ -23,7 +23,7 @@ _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _RUN, _TEXT, _BREAK, _SIGN, _RUBY = (W + tag for tag in ("r", "t", "br", "sym", "ruby"))
 _PROPERTIES = frozenset({f"{W}pPr", f"{W}rPr"})
-_BOX, _TYPE = f"{W}txbxContent", f"{W}type"
+_BOX = f"{W}txbxContent"
 _NOTE_KINDS = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
 _DRAWN = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _FIXED = {
@@ -109,7 +109,7 @@ def _text(element: Element, font: str) -> str | None:
         text = element.text or ""
         return symbol(text, font) if font else text
     if element.tag == _BREAK:
-        return "\n" if element.get(_TYPE) in {None, "textWrapping"} else ""
+        return "\n"
     if element.tag == _SIGN:
         try:
             char = chr(int(element.get(f"{W}char") or "", 16))

@@ -42,8 +42,9 @@ def parse_xml(data: bytes) -> Element:
     try:
         root = etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
+        reason = " ".join(str(error.msg).split())
         raise ReadError(
-            f"its XML is damaged ({error.msg}); open it in Word and save it anew"
+            f"its XML is damaged ({reason}); open it in Word and save it anew"
         ) from error
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hid it above
         raise ReadError("its XML declares entities; open it in Word and save it anew")
