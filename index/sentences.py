@@ -17,8 +17,10 @@ _MIN_PIECE = 40
 """A piece cut from a long sentence has at least this many characters."""
 
 _CLOSERS = "”’」』）)》】\"'"
+_NOTE_MARKS = r"(?:\[[0-9ivx①-⑳]{1,4}\])*"
+"""Marks of notes belong to the sentence that they follow: `办结12件。[1]`."""
 _END = re.compile(
-    rf"(?:[。!！?？]|…{{1,2}}|(?<=[\u3400-\u9fff{_CLOSERS}])\.(?=\s|$)|(?<=[a-z0-9)\]%][.!?])(?=[\s]+[\"“‘(]?[A-Z0-9\u3400-\u9fff]))[{_CLOSERS}]*"
+    rf"(?:[。!！?？]|…{{1,2}}|(?<=[\u3400-\u9fff{_CLOSERS}])\.(?=\s|$)|(?<=[a-z0-9)\]%][.!?])(?=[\s]+[\"“‘(]?[A-Z0-9\u3400-\u9fff]))[{_CLOSERS}]*{_NOTE_MARKS}"
 )
 _CUTS = ("；;", "|", "，,、", " \t")
 _CELL = re.compile(r"\s\|\s?|^\|+\s?")

@@ -22,6 +22,16 @@ _READERS = {
     ".html": "html",
     ".htm": "html",
     ".docx": "docx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
+    ".doc": "legacy",
+    ".dot": "legacy",
+    ".wps": "legacy",
+    ".wpt": "legacy",
+    ".rtf": "legacy",
+    ".odt": "legacy",
+    ".ott": "legacy",
     ".pdf": "pdf",
 }
 SUFFIXES = frozenset(_READERS)

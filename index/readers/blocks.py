@@ -44,10 +44,20 @@ class BlockText:
         self._tables: list[Table] = []
         self._pages: list[int] = []
 
-    def _append(self, text: str, *, boilerplate: bool) -> Span | None:
-        clean = "\n".join(
+    @property
+    def length(self) -> int:
+        """Code points laid out so far."""
+        return self._length
+
+    @staticmethod
+    def cleaned(text: str) -> str:
+        """A paragraph as it is laid out: single spaces, no empty lines."""
+        return "\n".join(
             line for raw in text.split("\n") if (line := _SPACES.sub(" ", raw).strip())
         )
+
+    def _append(self, text: str, *, boilerplate: bool) -> Span | None:
+        clean = self.cleaned(text)
         if not clean:
             return None
         span = Span(self._length, self._length + len(clean))
