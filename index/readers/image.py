@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-__all__ = ["read"]
+__all__ = ["pages_of_image", "read"]
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")
 _MAX_PIXELS = 120_000_000
@@ -40,13 +40,18 @@ def read(data: bytes) -> SourceText:
     """
     if not is_installed():
         raise ReadError(f"a picture of text, and nothing to read it with is installed; {INSTALL}")
-    pages = list(_pages(data))
+    pages = list(pages_of_image(data))
     if not any(page.lines for page in pages):
         raise ReadError("no text was recognized in the picture; scan it sharper, at 300 dpi")
     return lay_out(pages)
 
 
-def _pages(data: bytes) -> Iterator[Page]:
+def pages_of_image(data: bytes) -> Iterator[Page]:
+    """The pages of a picture file, recognized.
+
+    Raises:
+        ReadError: it is too large a picture, or one of too many frames.
+    """
     from PIL import Image, ImageOps
 
     with warnings.catch_warnings():

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from index.readers.pdf_rules import Drawing, drawing_of
 from index.readers.printed import BOLD, REGULAR, Line, is_han, weight_of_font
-from index.readers.printed_runs import Glyph, Run, Space, lines_of_runs, runs_of, text_of_run
+from index.readers.printed_runs import (
+    Glyph,
+    Run,
+    Space,
+    lines_of_runs,
+    runs_of,
+    stamps_of,
+    text_of_run,
+)
 from index.readers.printed_text import SOFT_HYPHEN
 
 if TYPE_CHECKING:
@@ -100,7 +108,7 @@ class _PageReader:
             width=width,
             height=height,
             lines=tuple(lines_of_runs(runs, drawing.rules)),
-            stamps=tuple(_one_stamp(stamps)),
+            stamps=stamps_of(stamps),
             drawing=drawing,
             unknown=self._unknown,
         )
@@ -239,9 +247,3 @@ def _font_weight(name: bytes, mode: int, stated: float) -> float:
     if nameless and stated > 0:
         return stated
     return weight_of_font(bare) if not nameless else REGULAR
-
-
-def _one_stamp(pieces: Sequence[str]) -> Iterator[str]:
-    """A watermark's letters, which stand on as many heights, as one text."""
-    if pieces:
-        yield "".join(pieces) if all(len(piece) <= 2 for piece in pieces) else " ".join(pieces)

@@ -16,7 +16,9 @@ __all__ = [
     "is_near", "weight_of_font",
 ]  # fmt: skip
 
-REGULAR, MEDIUM, BOLD = 400, 600, 700
+REGULAR = 400
+MEDIUM = 600
+BOLD = 700
 """Weights of type; 黑体 and 小标宋 stand between a text face and its bold cut."""
 _BOLD_FONT = re.compile(r"bold|heavy|black|\bdemi|粗", re.IGNORECASE)
 _MEDIUM_FONT = re.compile(

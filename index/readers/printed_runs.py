@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from index.readers.printed import Line, Rule, is_han
 from index.readers.printed_text import plain
 
-__all__ = ["Glyph", "Run", "Space", "lines_of_runs", "runs_of", "text_of_run"]
+__all__ = ["Glyph", "Run", "Space", "lines_of_runs", "runs_of", "stamps_of", "text_of_run"]
 
 _WIDE_GAP = 1.1
 """A gap of this many heights parts two pieces of a line: two Chinese columns stand 2 apart."""
@@ -67,22 +68,42 @@ class Run:
     weight: float
 
 
+class _Walls:
+    """The upright rules of a page."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = sorted(
+            (rule for rule in rules if not rule.is_level), key=lambda rule: rule.left
+        )
+        self.places = [rule.left for rule in self._rules]
+        """Where they stand, from left to right."""
+
+    def part(self, before: Glyph | Run, after: Glyph | Run) -> bool:
+        """Whether one of them stands between two neighbours."""
+        left, right = (before.left + before.right) / 2, (after.left + after.right) / 2
+        height = (after.top + after.bottom) / 2
+        between = self._rules[bisect_right(self.places, left) : bisect_left(self.places, right)]
+        return any(rule.top <= height <= rule.bottom for rule in between)
+
+
 def runs_of(glyphs: Iterable[Glyph], rules: Sequence[Rule]) -> Iterator[list[Glyph]]:
     """The glyphs, in the order given, cut where a line ends, a gap is wide or a rule between."""
-    walls = [rule for rule in rules if not rule.is_level]
+    walls = _Walls(rules)
     run: list[Glyph] = []
     for glyph in glyphs:
-        if run and not _follows(run[-1], glyph, walls):
-            yield run
-            run = []
-        elif run and _is_twice(run[-1], glyph):
-            continue
+        if run:
+            before = run[-1]
+            if not _follows(before, glyph, walls):
+                yield run
+                run = []
+            elif glyph.char == before.char and _is_twice(before, glyph):
+                continue
         run.append(glyph)
     if run:
         yield run
 
 
-def _follows(before: Glyph, glyph: Glyph, walls: Sequence[Rule]) -> bool:
+def _follows(before: Glyph, glyph: Glyph, walls: _Walls) -> bool:
     height = before.bottom - before.top
     if height < _FLAT:
         height = _FLAT
@@ -93,21 +114,13 @@ def _follows(before: Glyph, glyph: Glyph, walls: Sequence[Rule]) -> bool:
     gap = glyph.left - before.right
     if gap > _WIDE_GAP * height or glyph.left < before.left - _STEP_BACK * height:
         return False
-    return not (walls and _walled(before, glyph, walls))
+    return not (walls.places and walls.part(before, glyph))
 
 
 def _is_twice(before: Glyph, glyph: Glyph) -> bool:
-    return (
-        before.char == glyph.char
-        and abs(glyph.left - before.left) < _TWICE * (before.bottom - before.top)
-        and abs(glyph.top - before.top) < _TWICE * (before.bottom - before.top)
-    )
-
-
-def _walled(before: Glyph | Run, after: Glyph | Run, walls: Sequence[Rule]) -> bool:
-    left, right = (before.left + before.right) / 2, (after.left + after.right) / 2
-    height = (after.top + after.bottom) / 2
-    return any(left < wall.left < right and wall.top <= height <= wall.bottom for wall in walls)
+    return abs(glyph.left - before.left) < _TWICE * (before.bottom - before.top) and abs(
+        glyph.top - before.top
+    ) < _TWICE * (before.bottom - before.top)
 
 
 def text_of_run(run: Sequence[Glyph]) -> str:
@@ -132,7 +145,7 @@ def _is_space(before: str, after: str, gap: float, glyph: Glyph) -> bool:
 
 def lines_of_runs(runs: Iterable[Run], rules: Sequence[Rule]) -> list[Line]:
     """Printed lines from the top down: runs that stand close beside each other are one."""
-    walls = [rule for rule in rules if not rule.is_level]
+    walls = _Walls(rules)
     rows: list[list[Run]] = []
     active: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (run.top, run.left)):
@@ -151,14 +164,14 @@ def _same_row(one: Run, other: Run) -> bool:
     return overlap >= _SAME_ROW * min(one.bottom - one.top, other.bottom - other.top)
 
 
-def _lines_of_row(row: list[Run], walls: Sequence[Rule]) -> Iterator[Line]:
+def _lines_of_row(row: list[Run], walls: _Walls) -> Iterator[Line]:
     row.sort(key=lambda run: run.left)
     group: list[Run] = []
     for run in row:
         if group:
             gap = run.left - group[-1].right
             height = max(run.bottom - run.top, group[-1].bottom - group[-1].top)
-            if gap > _WIDE_GAP * height or (walls and _walled(group[-1], run, walls)):
+            if gap > _WIDE_GAP * height or (walls.places and walls.part(group[-1], run)):
                 yield from _line(group)
                 group = []
         group.append(run)
@@ -188,3 +201,11 @@ def _line(group: Sequence[Run]) -> Iterator[Line]:
             size=round(main.size * 2) / 2,
             weight=main.weight if 2 * heavy > letters else min(run.weight for run in group),
         )
+
+
+def stamps_of(pieces: Sequence[str]) -> tuple[str, ...]:
+    """The words set askew on a page: letters that stand on as many heights are one text."""
+    if not pieces:
+        return ()
+    between = "" if all(len(piece) <= 2 for piece in pieces) else " "
+    return (plain(between.join(pieces)),)
