@@ -422,6 +422,30 @@ def test_a_table_of_rows_without_rules_is_read_by_its_columns():
     assert [head for _, row, _, head in _cells(source) if row == 0] == [True] * 3
 
 
+def test_a_table_between_three_level_rules_is_read_by_its_columns():
+    sheet = Sheet()
+    y = sheet.paragraph(740, BODY)
+    sheet.rule(80, y + 4, 512, y + 4, 1.5).rule(80, y - 24, 512, y - 24)
+    rows = [["事项", "负责单位"], ["户籍迁移", "公安局窗口"], ["医保登记", "医保局窗口"]]
+    for n, row in enumerate(rows):
+        sheet.text(90, y - 16 - 26 * n, row[0], 12).text(300, y - 16 - 26 * n, row[1], 12)
+    sheet.rule(80, y - 80, 512, y - 80, 1.5)
+    sheet.paragraph(y - 110, BODY)
+    source = read_bytes("a.pdf", pdf([sheet]))
+    assert source.text.splitlines() == [BODY, *(" | ".join(row) for row in rows), BODY]
+    assert [head for _, row, _, head in _cells(source) if row == 0] == [True, True]
+
+
+def test_two_columns_between_rules_are_no_table():
+    sheet = Sheet()
+    left, right = f"左栏说明，{BODY * 4}", f"右栏说明，{BODY * 4}"
+    for height in (740, 738, 500):
+        sheet.rule(60, height, 533, height)
+    _columns(sheet, 715, [left], [right])
+    source = read_bytes("a.pdf", pdf([sheet]))
+    assert (source.text.splitlines(), source.tables) == ([left, right], ())
+
+
 def test_a_frame_round_a_text_and_a_line_under_a_word_are_no_tables():
     sheet = Sheet()
     sheet.rule(70, 760, 520, 760).rule(70, 600, 520, 600).rule(70, 600, 70, 760)

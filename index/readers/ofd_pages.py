@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.readers.ofd_rules import POINTS, boundary_of, matrix_of, part_name, rules_of
 from index.readers.printed import BOLD, Page, Rule, is_han, weight_of_font
+from index.readers.printed_open import tables_on
 from index.readers.printed_runs import (
     Glyph,
     Run,
@@ -19,7 +20,6 @@ from index.readers.printed_runs import (
     stamps_of,
     text_of_run,
 )
-from index.readers.printed_tables import tables_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,7 +101,7 @@ def page_of(
         rules = [Rule(*_turned(_places(rule), turn, width, height)) for rule in rules]
         width, height = (height, width) if turn in {90, 270} else (width, height)
     runs, stamps = _runs(words, rules, turn)
-    tables, lines = tables_of(lines_of_runs(runs, rules), rules)
+    tables, lines = tables_on(lines_of_runs(runs, rules), rules)
     page = Page(width, height, tuple(lines), tuple(tables), stamps_of(stamps))
     return OfdPage(page, picture, largest / max(1.0, box[2] * box[3]))
 

@@ -11,7 +11,7 @@ from index.readers.blocks import stated
 from index.readers.pdf_lines import PdfPage, read_page
 from index.readers.printed import OutlineEntry, Page
 from index.readers.printed_layout import lay_out
-from index.readers.printed_tables import tables_of
+from index.readers.printed_open import tables_on
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -58,16 +58,25 @@ def read(data: bytes) -> SourceText:
 
 
 def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
-    """The pages as printed; scans among them recognized."""
+    """The pages as printed; scans among them recognized.
+
+    Raises:
+        ReadError: a page is damaged, or all are scans that cannot be recognized here.
+    """
+    import pypdfium2 as pdfium
+
     from index.readers.pdf_scans import Scans
 
     scans = Scans(document)
     for number in range(len(document)):
-        page = read_page(document, number)
+        try:
+            page = read_page(document, number)
+        except pdfium.PdfiumError as error:
+            raise ReadError(f"its page {number + 1} is damaged; print it to a new PDF") from error
         if _is_scan(page):
             yield scans.page(number, page)
             continue
-        tables, lines = tables_of(page.lines, page.drawing.rules)
+        tables, lines = tables_on(page.lines, page.drawing.rules)
         yield Page(page.width, page.height, tuple(lines), tuple(tables), page.stamps)
     scans.check()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from index.readers.blocks import CellText
 from index.readers.printed import Line, PrintedTable
 from index.readers.printed_tables import is_figure, with_heads
 
-__all__ = ["items_of_rows"]
+__all__ = ["columns_of", "is_running_column", "items_of_rows"]
 
 _MIN_ROWS = 3
 _MIN_FIGURES = 0.6
@@ -16,6 +17,12 @@ _MIN_FIGURES = 0.6
 side, a signature block or a list of names are no table."""
 _MAX_PITCH = 3.0
 """Rows of a table stand no farther apart than this many type sizes."""
+
+_MIN_COLUMN_LINES = 5
+"""A column of text holds at least this many lines."""
+_FILL = 0.6
+"""Share of its column's width that the middle one of a column's lines fills: table cells fill
+far less."""
 
 
 def items_of_rows(rows: Sequence[list[Line]]) -> Iterator[list[Line] | PrintedTable]:
@@ -43,7 +50,7 @@ def _is_close(rows: Sequence[list[Line]], start: int, end: int) -> bool:
 
 
 def _table(rows: Sequence[list[Line]]) -> PrintedTable | None:
-    edges = _columns(rows)
+    edges = columns_of(line for row in rows for line in row)
     if len(edges) < 2:
         return None
     cells: list[list[CellText]] = []
@@ -71,12 +78,20 @@ def _table(rows: Sequence[list[Line]]) -> PrintedTable | None:
     )
 
 
-def _columns(rows: Sequence[list[Line]]) -> list[tuple[float, float]]:
-    """Stretches from left to right that words cover, with gaps that run through all rows."""
+def columns_of(lines: Iterable[Line]) -> list[tuple[float, float]]:
+    """Stretches from left to right that words cover, with gaps that run through all lines."""
     columns: list[tuple[float, float]] = []
-    for line in sorted((line for row in rows for line in row), key=lambda line: line.left):
+    for line in sorted(lines, key=lambda line: line.left):
         if columns and line.left <= columns[-1][1]:
             columns[-1] = columns[-1][0], max(columns[-1][1], line.right)
         else:
             columns.append((line.left, line.right))
     return columns
+
+
+def is_running_column(lines: Sequence[Line]) -> bool:
+    """Whether lines are those of a column of running text, not the cells of a table."""
+    if len(lines) < _MIN_COLUMN_LINES:
+        return False
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    return width > 0 and median(line.width for line in lines) >= _FILL * width

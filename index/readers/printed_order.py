@@ -6,10 +6,9 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from index.readers.printed import Line, Page, PrintedTable
-from index.readers.printed_aligned import items_of_rows
+from index.readers.printed_aligned import is_running_column, items_of_rows
 from index.readers.printed_tables import rows_of_lines
 
 __all__ = ["Region", "regions_of"]
@@ -20,9 +19,6 @@ _MIN_ROWS = 5
 """Columns hold at least this many lines each."""
 _GUTTER = 1.0
 """Width of the gap between columns in type sizes, at least."""
-_FILL = 0.6
-"""Share of its column's width that the middle one of a column's lines fills: table cells fill
-far less."""
 _MIN_SHARE = 0.18
 """Share of the text's width that a column takes at least."""
 _CROSSING_SHARE = 0.34
@@ -118,7 +114,7 @@ def _gutter(items: Sequence[Item]) -> float | None:
             continue
         before = [line for line in lines if line.right <= middle]
         after = [line for line in lines if line.left >= middle]
-        sound = _is_column(before) and _is_column(after) and _beside(before, after)
+        sound = is_running_column(before) and is_running_column(after) and _beside(before, after)
         if sound and (best is None or end - start > best[0]):
             best = end - start, middle
     return best[1] if best else None
@@ -150,14 +146,6 @@ def _gaps(lines: Sequence[Line], left: float, right: float) -> list[tuple[float,
         elif start is not None and count > lowest:
             start = None
     return gaps
-
-
-def _is_column(lines: Sequence[Line]) -> bool:
-    """Whether lines are those of a column of running text, not the cells of a table."""
-    if len(lines) < _MIN_ROWS:
-        return False
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    return width > 0 and median(line.width for line in lines) >= _FILL * width
 
 
 def _beside(before: Sequence[Line], after: Sequence[Line]) -> bool:

@@ -11,7 +11,7 @@ from index.readers.printed import Line, PrintedTable, Rule
 from index.readers.printed_grid import Grid, GridCell, grids_of, merged_rules
 from index.readers.printed_text import joined
 
-__all__ = ["is_figure", "rows_of_lines", "tables_of", "with_heads"]
+__all__ = ["is_figure", "rows_of_lines", "tables_of", "with_heads", "words_of_lines"]
 
 _FIGURE = re.compile(
     r"^[-+−±<>≤≥约(（]*[\d０-９][\d０-９.,，．:：/\s~～—–-]*"
@@ -86,14 +86,14 @@ def _rows(grid: Grid, held: dict[tuple[int, int], list[Line]]) -> list[list[Cell
         else:
             rows.append(
                 [
-                    CellText(_words(lines), rows=cell.rows, columns=cell.columns)
+                    CellText(words_of_lines(lines), rows=cell.rows, columns=cell.columns)
                     for cell, lines in zip(band, words, strict=True)
                 ]
             )
     return rows
 
 
-def _words(lines: Sequence[Line]) -> str:
+def words_of_lines(lines: Sequence[Line]) -> str:
     """The words of a cell as one line."""
     return joined([" ".join(line.text for line in row) for row in rows_of_lines(lines)])[0]
 
