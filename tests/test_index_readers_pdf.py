@@ -446,6 +446,27 @@ def test_two_columns_between_rules_are_no_table():
     assert (source.text.splitlines(), source.tables) == ([left, right], ())
 
 
+def test_cells_with_a_border_each_make_rows_and_columns_without_gaps():
+    sheet = Sheet()
+    for n, row in enumerate([["乡镇", "件数"], ["东坪镇", "1204"]]):
+        for m, words in enumerate(row):
+            left, top = 80 + 104 * m, 700 - 28 * n
+            for x in (left, left + 100):
+                sheet.rule(x, top, x, top - 24)
+            for y in (top, top - 24):
+                sheet.rule(left, y, left + 100, y)
+            sheet.text(left + 4, top - 16, words, 12)
+    for x in (76, 288):
+        sheet.rule(x, 704, x, 644)
+    for y in (704, 644):
+        sheet.rule(76, y, 288, y)
+    sheet.rule(76, 690, 80, 690)
+    source = read_bytes("a.pdf", pdf([sheet]))
+    assert _cells(source) == [
+        ("乡镇", 0, 0, True), ("件数", 0, 1, True), ("东坪镇", 1, 0, True), ("1204", 1, 1, False),
+    ]  # fmt: skip
+
+
 def test_a_frame_round_a_text_and_a_line_under_a_word_are_no_tables():
     sheet = Sheet()
     sheet.rule(70, 760, 520, 760).rule(70, 600, 520, 600).rule(70, 600, 70, 760)

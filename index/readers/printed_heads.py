@@ -133,11 +133,8 @@ def _title(
     ):
         run.append(run[-1] + 1)
     again = any(classes[n][0] == largest for n in candidates if n > run[-1])
-    if again and not paragraph.is_centred and first > 0:
-        return []
-    if again and not paragraph.is_centred and classes[first][0] == largest:
-        # Every section's head is as large: only a document that starts so has a title.
-        return []
+    if again and not paragraph.is_centred:
+        return []  # every section's head is as large
     return run
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from index.readers.blocks import CellText
 from index.readers.printed import Line, PrintedTable, Rule
@@ -18,6 +19,8 @@ _FIGURE = re.compile(
     r"(?:[%％‰‱)）*个件人元亿万份次项起家年月日]|[a-zA-Z²³]{1,4})*$|^[-—–…/.]+$"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s*年?$")
+_CELL_GAP = 8.0
+"""Cells with a border each stand no more points apart."""
 _MAX_HEAD_ROWS = 3
 _MIN_BAND_ROWS = 3
 """A ruled band is cut into rows by its words where it holds at least this many of them."""
@@ -65,32 +68,57 @@ def _table(grid: Grid, rows: Sequence[Sequence[CellText]]) -> PrintedTable:
 
 
 def _rows(grid: Grid, held: dict[tuple[int, int], list[Line]]) -> list[list[CellText]]:
+    words = {
+        cell: [
+            line
+            for row in range(cell.row, cell.row + cell.rows)
+            for column in range(cell.column, cell.column + cell.columns)
+            for line in held.get((row, column), ())
+        ]
+        for cell in grid.cells
+    }
+    gap_rows, gap_columns = _gaps(grid, words)
     bands: list[list[GridCell]] = [[] for _ in range(len(grid.down) - 1)]
     for cell in grid.cells:
+        if not words[cell] and (cell.row in gap_rows or cell.column in gap_columns):
+            continue
         bands[cell.row].append(cell)
     rows: list[list[CellText]] = []
-    for band in bands:
-        words = [
-            [
-                line
-                for row in range(cell.row, cell.row + cell.rows)
-                for column in range(cell.column, cell.column + cell.columns)
-                for line in held.get((row, column), ())
-            ]
-            for cell in band
-        ]
+    for number, band in enumerate(bands):
+        if number in gap_rows:
+            continue
         plain = len(band) == len(grid.across) - 1 and all(cell.rows == 1 for cell in band)
-        inner = _inner_rows(words) if plain else None
+        inner = _inner_rows([words[cell] for cell in band]) if plain else None
         if inner is not None:
             rows += inner
         else:
-            rows.append(
-                [
-                    CellText(words_of_lines(lines), rows=cell.rows, columns=cell.columns)
-                    for cell, lines in zip(band, words, strict=True)
-                ]
-            )
+            rows.append([_cell(cell, words[cell], gap_rows, gap_columns) for cell in band])
     return rows
+
+
+def _cell(
+    cell: GridCell, lines: Sequence[Line], gap_rows: set[int], gap_columns: set[int]
+) -> CellText:
+    down = set(range(cell.row, cell.row + cell.rows)) - gap_rows
+    across = set(range(cell.column, cell.column + cell.columns)) - gap_columns
+    return CellText(words_of_lines(lines), rows=max(1, len(down)), columns=max(1, len(across)))
+
+
+def _gaps(grid: Grid, words: dict[GridCell, list[Line]]) -> tuple[set[int], set[int]]:
+    """Rows and columns that are but the space between cells that have a border each."""
+    used_rows = {cell.row for cell, lines in words.items() if lines}
+    used_columns = {cell.column for cell, lines in words.items() if lines}
+    rows = {
+        n
+        for n, (top, bottom) in enumerate(pairwise(grid.down))
+        if bottom - top <= _CELL_GAP and n not in used_rows
+    }
+    columns = {
+        n
+        for n, (left, right) in enumerate(pairwise(grid.across))
+        if right - left <= _CELL_GAP and n not in used_columns
+    }
+    return rows, columns
 
 
 def words_of_lines(lines: Sequence[Line]) -> str:
