@@ -422,6 +422,48 @@ def test_a_table_of_rows_without_rules_is_read_by_its_columns():
     assert [head for _, row, _, head in _cells(source) if row == 0] == [True] * 3
 
 
+def test_names_with_figures_beside_them_are_rows_and_not_two_columns():
+    sheet = Sheet()
+    y = sheet.paragraph(740, BODY)
+    rows = [[f"第{n}号窗口事项", str(n)] for n in range(101, 109)]
+    for row in rows:
+        sheet.text(80, y, row[0]).text(300, y, row[1])
+        y -= 28
+    assert _lines(pdf([sheet])) == [BODY, *(" | ".join(row) for row in rows)]
+
+
+def test_narrow_gaps_between_columns_of_small_type_are_seen():
+    sheet = Sheet()
+    words = [
+        "offices keep a public register of",
+        "every case closed in the year and",
+        "publish it each month on the web",
+    ]
+    for left in (60, 244):
+        for n in range(9):
+            sheet.text(left, 700 - 12 * n, f"{words[n % 3]}", 10.2)
+    lines = _lines(pdf([sheet]))
+    assert (
+        " ".join(lines).count("public register of every case closed in the year and publish") == 6
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "stated"),
+    [
+        ("云岭县便民年报", "云岭县便民年报"),
+        ("Microsoft Word - 云岭县便民年报.docx", "云岭县便民年报"),
+        ("Microsoft Word - final2.doc", None),
+        ("https://www.example.org/t1.html", None),
+    ],
+)
+def test_the_name_of_a_file_is_no_title(title, stated):
+    sheet = Sheet()
+    sheet.paragraph(740, BODY)
+    source = read_bytes("a.pdf", pdf([sheet], title=title))
+    assert [entry.value for entry in source.stated] == ([stated] if stated else [])
+
+
 def test_a_table_between_three_level_rules_is_read_by_its_columns():
     sheet = Sheet()
     y = sheet.paragraph(740, BODY)

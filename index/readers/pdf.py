@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,11 @@ _FEW_WORDS = 12
 """A scan may carry a page number or a stamp of so many characters as text."""
 _UNKNOWN_SHARE = 0.5
 """A page whose characters are mostly unknown to the file is read as a scan."""
+_PROGRAM = re.compile(r"^Microsoft (?:Office )?(?:Word|Excel|PowerPoint)\s*-\s*", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\.(?:docx?|wps|et|xlsx?|pptx?|html?|pdf|txt|indd|cdr|ofd|rtf)$", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"^(?:https?|file)://|^(?:localhost|www\.)", re.IGNORECASE)
 
 
 def read(data: bytes) -> SourceText:
@@ -89,8 +95,13 @@ def _is_scan(page: PdfPage) -> bool:
 
 
 def _title(document: pdfium.PdfDocument) -> str | None:
-    title = str(document.get_metadata_dict().get("Title") or "").replace("\x00", "").strip()
-    return title or None
+    """The title that the file states, where it is not just the name of the file it was made of."""
+    stated_title = str(document.get_metadata_dict().get("Title") or "").replace("\x00", "")
+    title = _PROGRAM.sub("", stated_title.strip())
+    bare = _SUFFIX.sub("", title)
+    if _ADDRESS.match(title) or (bare != title and bare.isascii()):
+        return None
+    return bare or None
 
 
 def _outline(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:

@@ -20,6 +20,8 @@ _MAX_PITCH = 3.0
 
 _MIN_COLUMN_LINES = 5
 """A column of text holds at least this many lines."""
+_MIN_COLUMN_SIZES = 9
+"""Width of a column of text in sizes of its type, at least: names and figures are narrower."""
 _FILL = 0.6
 """Share of its column's width that the middle one of a column's lines fills: table cells fill
 far less."""
@@ -94,4 +96,6 @@ def is_running_column(lines: Sequence[Line]) -> bool:
     if len(lines) < _MIN_COLUMN_LINES:
         return False
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    return width > 0 and median(line.width for line in lines) >= _FILL * width
+    usual = median(line.width for line in lines)
+    size = median(line.size for line in lines)
+    return usual >= _FILL * width and usual >= _MIN_COLUMN_SIZES * size

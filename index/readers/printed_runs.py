@@ -14,9 +14,10 @@ from index.readers.printed_text import plain
 
 __all__ = ["Glyph", "Run", "Space", "lines_of_runs", "runs_of", "stamps_of", "text_of_run"]
 
-_WIDE_GAP = 1.1
-"""A gap of this many heights parts two pieces of a line: two Chinese columns stand 2 apart."""
-_HAN_SPACE = 0.8
+_WIDE_GAP = 0.75
+"""A gap of this many heights parts two pieces of a line: columns of small English type stand 1
+apart, words of a stretched line seldom more than 0.6."""
+_HAN_SPACE = 0.7
 """A gap of this many heights between Chinese characters is a space."""
 _MIXED_SPACE = 0.5
 """The same beside one Chinese character: programs set up to 0.25 between it and a figure."""
