@@ -33,6 +33,13 @@ _READERS = {
     ".odt": "legacy",
     ".ott": "legacy",
     ".pdf": "pdf",
+    ".ofd": "ofd",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".bmp": "image",
 }
 SUFFIXES = frozenset(_READERS)
 MAX_FILE_BYTES = 200 * 2**20
