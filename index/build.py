@@ -16,12 +16,13 @@ from index.database import FORMAT_VERSION, connect, create
 from index.documents import Document
 from index.errors import LibraryError, ReadError
 from index.events import BuildEvent, Refusal, Stage, Summary
-from index.inputs import FileInput, Inputs
+from index.inputs import FileInput, Inputs, still_there
 from index.library import vector_path
 from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest, write_manifest
 from index.model.encoder import Encoder
 from index.parse import content_hash, document_id_of, parse_document
+from index.readers.guard import GuardedReader, Read
 from index.store import delete_document, insert_document
 from index.vectors import VectorIndex
 
@@ -84,7 +85,7 @@ class Builder:
         updated: list[str] = []
         unchanged: list[str] = []
         refused = list(inputs.refused)
-        with self._writing() as connection:
+        with self._writing() as connection, GuardedReader() as reader:
             pending = _Pending()
             enough = self._texts_per_publication()
             for done, file in enumerate(inputs.files):
@@ -92,7 +93,7 @@ class Builder:
                     stage=Stage.READING, done=done, total=len(inputs.files), source=file.name
                 )
                 try:
-                    outcome = self._take(connection, file, pending)
+                    outcome = self._take(connection, file, pending, reader.read)
                 except ReadError as error:
                     reason = str(error).removeprefix(f"{file.name}: ")
                     refused.append(Refusal(source=file.name, reason=reason))
@@ -201,7 +202,9 @@ class Builder:
             **counts,
         )
 
-    def _take(self, connection: sqlite3.Connection, file: FileInput, pending: _Pending) -> str:
+    def _take(
+        self, connection: sqlite3.Connection, file: FileInput, pending: _Pending, read: Read
+    ) -> str:
         data = file.read()
         digest = content_hash(data)
         row = connection.execute(
@@ -216,7 +219,7 @@ class Builder:
             "SELECT 1 FROM documents WHERE content_hash = ?", (digest,)
         ).fetchone()
         if not known and document_id not in pending.documents:
-            pending.add(parse_document(file.name, data))
+            pending.add(parse_document(file.name, data, read))
         pending.sources.append((file, document_id))
         moved = self._moved_from(connection, file)
         return "updated" if row or moved else "added"
@@ -227,9 +230,7 @@ class Builder:
         rows = connection.execute(
             "SELECT path FROM sources WHERE name = ? AND path <> ?", (file.name, file.path)
         )
-        return [
-            path for (path,) in rows if not path.startswith("upload:") and not Path(path).exists()
-        ]
+        return [path for (path,) in rows if not still_there(path)]
 
     def _publish(self, connection: sqlite3.Connection, pending: _Pending) -> Iterator[BuildEvent]:
         documents = tuple(pending.documents.values())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from index.inputs import Inputs, uploaded
+from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
 
@@ -56,7 +56,7 @@ def _engine(folder: str) -> Engine:
 
 
 def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Summary]:
-    """Adds uploaded files, given as names and bytes.
+    """Adds uploaded files, given as names and bytes; archives are opened.
 
     Raises:
         LockedError: another process is writing.
@@ -64,10 +64,7 @@ def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Sum
     """
     from index.build import Builder
 
-    inputs = Inputs(
-        files=tuple(uploaded(name, data) for name, data in files), skipped=(), refused=()
-    )
-    return Builder(home(), load_encoder()).add(inputs)
+    return Builder(home(), load_encoder()).add(collect_uploads(files))
 
 
 def remove_document(document: str) -> None:
