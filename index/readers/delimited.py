@@ -10,6 +10,7 @@ from index.documents import SourceText
 from index.errors import ReadError
 from index.readers.blocks import BlockText
 from index.readers.grid import MAX_CELLS, GridCell, lay_out
+from index.readers.pace import step
 from index.readers.text import decode
 
 __all__ = ["read"]
@@ -36,6 +37,7 @@ def read(data: bytes) -> SourceText:
         if filled:
             rows[number] = filled
             cells += len(filled)
+            step()
             if cells > MAX_CELLS:
                 raise ReadError(f"more than {MAX_CELLS} filled cells; split the file")
     blocks = BlockText()

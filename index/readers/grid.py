@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from index.errors import ReadError
 from index.readers.blocks import BlockText, CellText
+from index.readers.pace import step
 
 __all__ = ["MAX_CELLS", "GridCell", "Merge", "lay_out"]
 
 MAX_CELLS = 500_000
 """Filled cells of a file. Each takes about 300 bytes and 15 µs while it is read, 30 µs in a
 workbook."""
-_MAX_AREA = 4_000_000
+_MAX_AREA = 1_000_000
 """Rows times columns of a table: nearly empty ones would drown their words in bars."""
 _NOTE = re.compile(
     r"^\s*[（(]?(?:注|备注|附注|说明|资料来源|数据来源|Notes?|Source)\s*\d*[）)]?\s*[:：\d]",
@@ -198,6 +199,7 @@ def _add_table(
                 continue  # a damaged file: merged cells never overlap
             covered |= place
             sizes[row, left] = height, width
+    step()
     heads = _head_rows(rows, region, columns, sizes)
     blocks.table(
         [

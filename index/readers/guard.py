@@ -29,9 +29,9 @@ __all__ = ["GuardedReader", "Read"]
 Read = Callable[[str, bytes], SourceText]
 """Reads a file's bytes under its name."""
 
-_HARMLESS = frozenset({".txt", ".csv", ".tsv"})
-"""Decoded and cut by code whose work grows with the file's size and no faster. Markdown is not
-among them: its parser takes minutes for a megabyte of brackets."""
+_HARMLESS_BYTES = {".txt": sys.maxsize, ".csv": 2**20, ".tsv": 2**20}
+"""Up to this size, what is decoded and cut by code whose work grows with the file's size and no
+faster is read here. Markdown is not: its parser takes minutes for a megabyte of brackets."""
 _SECONDS_PER_MIB = 3.0
 """Reading goes at 20 MiB a minute and more; a large file has the time for that."""
 _LONGEST_S = 3600.0
@@ -64,7 +64,7 @@ class GuardedReader:
             ReadError: it cannot be read, or reading it crashes, or takes too long or too much
                 memory.
         """
-        if Path(name).suffix.lower() in _HARMLESS and not is_marked(data):
+        if _is_harmless(name, data):
             return read_bytes(name, data)
         limit = self._step_s + _SECONDS_PER_MIB * (len(data) // 2**20)
         try:
@@ -99,6 +99,10 @@ class GuardedReader:
         worker, self._worker = self._worker, None
         if worker is not None:
             worker.end()
+
+
+def _is_harmless(name: str, data: bytes) -> bool:
+    return len(data) <= _HARMLESS_BYTES.get(Path(name).suffix.lower(), 0) and not is_marked(data)
 
 
 class _WorkerEndedError(Exception):
