@@ -61,7 +61,9 @@ def read_bytes(name: str, data: bytes) -> SourceText:
     except YoujuError as error:
         raise ReadError(f"{name}: {error}") from error
     except MemoryError as error:
-        raise ReadError(f"{name}: it takes more memory than may be used; split the file") from error
+        raise ReadError(
+            f"{name}: reading it takes more memory than may be used; split the file"
+        ) from error
     except Exception as error:
         # Parsers of damaged files raise whatever they meet first; none of it may stop a run.
         reason = str(error).splitlines()[0] if str(error).strip() else type(error).__name__

@@ -32,12 +32,17 @@ Read = Callable[[str, bytes], SourceText]
 _HARMLESS_BYTES = {".txt": sys.maxsize, ".csv": 2**20, ".tsv": 2**20}
 """Up to this size, what is decoded and cut by code whose work grows with the file's size and no
 faster is read here. Markdown is not: its parser takes minutes for a megabyte of brackets."""
+_PROGRAM = ("-P", "-m", "index.readers.worker")
+"""-P: no file of the folder that we stand in is taken for a module of ours; for the same reason
+relative entries of the module path are left out."""
 _SECONDS_PER_MIB = 3.0
 """Reading goes at 20 MiB a minute and more; a large file has the time for that."""
 _LONGEST_S = 3600.0
 """No file has more, however many pages it counts."""
 _FILES_PER_WORKER = 500
 """A new worker after so many files: what parsers leak goes with the old one."""
+_DYING_S = 5.0
+"""A process that has closed its pipe ends within this, and its status says why."""
 _REMEDY = "open it in its program and save it anew, or as a PDF"
 
 
@@ -119,10 +124,10 @@ class _Worker:
 
     def __init__(self) -> None:
         root = str(Path(index.__file__).resolve().parents[1])
-        path = os.pathsep.join(filter(None, [root, os.environ.get("PYTHONPATH", "")]))
-        self._process = subprocess.Popen(
-            # -P: a file of the folder we stand in must not be taken for a module of ours
-            [sys.executable, "-P", "-m", "index.readers.worker"],
+        given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+        path = os.pathsep.join([root, *(entry for entry in given if Path(entry).is_absolute())])
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, *_PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -161,6 +166,8 @@ class _Worker:
             watch.stop()
         if frame and not watch.expired:
             return frame
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_DYING_S)
         self._kill()
         status = self._process.wait()
         raise _WorkerEndedError(_cause(status, watch), expired=watch.expired)

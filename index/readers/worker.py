@@ -20,6 +20,8 @@ __all__ = ["MEMORY_BYTES", "main"]
 MEMORY_BYTES = 2 * 2**30
 """Address space that reading one file may take beyond what the process had at its start."""
 
+_TOO_MUCH = "reading it takes more memory than may be used; split the file"
+
 
 def main() -> None:
     """Answers requests until there are no more."""
@@ -38,6 +40,9 @@ def main() -> None:
             if isinstance(error.__cause__, MemoryError):
                 return  # what is left of the memory is in pieces
         except MemoryError:
+            del data
+            reason = f"{name[1].decode()}: {_TOO_MUCH}"
+            wire.send(answers, wire.FAILURE, reason.encode())
             return
         else:
             wire.send(answers, wire.RESULT, payload)
