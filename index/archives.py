@@ -55,7 +55,8 @@ class Archive:
         self._file: BinaryIO | None = None
         self._archive: zipfile.ZipFile | None = None
         self._unpacked = 0
-        self._last = -1
+        self.last = -1
+        """Position of the last member that will be read; the file is closed after it."""
 
     def members(self) -> Iterator[Member]:
         """Its files, folders and hidden ones left out.
@@ -75,8 +76,6 @@ class Archive:
             fault = _fault(entry, name)
             if fault is None and last[_inside(name)] != position:
                 fault = "another file of the archive has the same name; the last one is taken"
-            if fault is None:
-                self._last = position
             yield Member(name=_inside(name), position=position, fault=fault)
         if is_empty:
             raise ReadError(f"{self.name}: no files in the archive; check what it is")
@@ -103,7 +102,7 @@ class Archive:
                 f"{label}: damaged in the archive ({reason}); make or download the archive again"
             ) from error
         finally:
-            if member.position >= self._last:
+            if member.position >= self.last:
                 self.close()
 
     def _unpack(self, stream: IO[bytes], packed: int, label: str) -> bytes:
@@ -152,6 +151,10 @@ class Archive:
             if opened is not None:
                 opened.close()
         self._archive = self._file = None
+
+    def __del__(self) -> None:
+        """Closes the file where a run broke off."""
+        self.close()
 
 
 def _fault(entry: zipfile.ZipInfo, name: str) -> str | None:

@@ -183,6 +183,7 @@ class _Found:
                 if member.fault is not None:
                     self.refuse(inner, member.fault)
                 elif is_readable(Path(PurePosixPath(member.name).name)):
+                    archive.last = member.position
                     self.add(
                         FileInput(
                             name=inner, path=f"{path}{MEMBER_MARK}{member.name}",
