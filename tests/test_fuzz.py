@@ -343,7 +343,7 @@ def test_no_file_crashes_hangs_or_swells_the_loader(reports, assert_sound, capsy
         if FILES > 1000:
             sys.stdout.writelines(f"{file:14} {reason}\n" for reason, file in reasons.items())
     assert peak < MOST_MIB
-    assert slowest[0] < LONGEST_S + 5, slowest[1]
+    assert slowest[0] < 3 * LONGEST_S, slowest[1]  # a reader that goes on has its time anew
 
 
 def _check(name, data, source, assert_sound):

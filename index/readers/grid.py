@@ -205,9 +205,11 @@ def _add_table(
         [
             [
                 _cell_text(rows[number].get(column), sizes.get((row, place)), is_head=row < heads)
-                for place, column in enumerate(columns)
+                for place, column in enumerate(columns[: bisect_right(columns, max(rows[number]))])
                 if (row, place) not in covered or (row, place) in sizes
             ]
+            if number in rows
+            else []
             for row, number in enumerate(region)
         ]
     )

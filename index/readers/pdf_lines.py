@@ -6,6 +6,8 @@ import ctypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.readers.pace import step
+
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
@@ -28,6 +30,7 @@ def page_lines(document: pdfium.PdfDocument, number: int) -> list[Line]:
     """The lines of page `number` (from 0), in reading order, empty ones left out."""
     import pypdfium2.raw as raw
 
+    step()
     page = document[number]
     textpage = page.get_textpage()
     try:

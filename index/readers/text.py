@@ -22,16 +22,19 @@ _BYTE_ORDER_MARKS = (
 _BY_BYTES = ("utf-8", "gb18030", "big5hkscs", "cp1252")
 """Encodings whose ASCII is ASCII."""
 _BY_UNITS = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+"""Encodings that make characters of any bytes: without a mark, common ones must be among them."""
 _SAMPLE_BYTES = 2**14
 """What an encoding is told by; the whole file is decoded once, by the one chosen."""
 _MAX_CONTROL_RATIO = 0.01
 """Text has next to no control characters; a binary file of this suffix has many."""
 _CONTROL_SAMPLE = 20_000
-_MAX_BAD_RATIO = 0.01
+_MAX_BAD_RATIO = 0.02
 """Characters that may be lost (U+FFFD) in a file that is read all the same: a text that was cut
 or copied together has a few, one read in the wrong encoding has one in ten and more."""
 _LEAST_PLAUSIBLE = -0.5
 """A text of rare characters alone scores -0.3, bytes that are no text -1 and less."""
+_RIVAL = 0.2
+"""An encoding that scores this much less than the best is wrong, even if the best has bad bytes."""
 _C1_CONTROL = re.compile("[\x80-\x84\x86-\x9f]")
 """No text has these, except NEL; short words of GB 18030 read as UTF-8 do."""
 _BIG5_MARKS = str.maketrans("∼¥¢£､", "～￥￠￡﹑")
@@ -57,12 +60,13 @@ def decode(data: bytes) -> str:
         else:
             if not _C1_CONTROL.search(text):
                 return _checked(text)
+    fault: ReadError | None = None
     for encoding in _by_plausibility(data):
         try:
             return _checked(_decoded(data, encoding))
-        except ReadError:
-            continue
-    raise ReadError(
+        except ReadError as error:
+            fault = fault or error
+    raise fault or ReadError(
         "binary content, not text, or its encoding is not recognized; "
         "check what the file is, or save it as UTF-8"
     )
@@ -76,9 +80,11 @@ def _by_plausibility(data: bytes) -> Iterator[str]:
         scores[encoding] = plausibility(telling.decode(encoding, errors="replace"))
     start = data[: _SAMPLE_BYTES & ~3]
     for encoding in _BY_UNITS:
-        scores[encoding] = plausibility(start.decode(encoding, errors="replace"))
+        score = plausibility(start.decode(encoding, errors="replace"))
+        scores[encoding] = score if score > 0 else _LEAST_PLAUSIBLE - 1
+    best = max(scores.values())
     for encoding in sorted(scores, key=scores.__getitem__, reverse=True):
-        if scores[encoding] >= _LEAST_PLAUSIBLE:
+        if scores[encoding] >= max(_LEAST_PLAUSIBLE, best - _RIVAL):
             yield encoding
 
 
@@ -102,7 +108,10 @@ def _decoded(data: bytes, encoding: str) -> str:
         text = data.decode(encoding, errors="replace")
     bad = text.count("\ufffd")
     if bad > 1 and bad > _MAX_BAD_RATIO * len(text):
-        raise ReadError(f"{bad} of {len(text)} characters cannot be decoded; save it as UTF-8")
+        raise ReadError(
+            f"{bad} of {len(text)} characters cannot be decoded: damaged, or in an encoding that "
+            "is not recognized; save it as UTF-8"
+        )
     return text
 
 
