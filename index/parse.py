@@ -8,6 +8,7 @@ from index.documents import Document
 from index.metadata import read_metadata
 from index.passages import cut_passages
 from index.readers import read_bytes
+from index.readers.guard import Read
 from index.structure.front import read_front
 from index.structure.headings import find_headings
 from index.structure.sections import build_sections
@@ -27,17 +28,18 @@ def document_id_of(digest: str) -> str:
     return digest[:_ID_LENGTH]
 
 
-def parse_document(name: str, data: bytes) -> Document:
+def parse_document(name: str, data: bytes, read: Read = read_bytes) -> Document:
     """Reads a file's bytes as a document.
 
     Args:
         name: the file's name; its suffix tells the kind.
         data: the file's bytes.
+        read: takes the text out of them.
 
     Raises:
         ReadError: the file cannot be read as a document.
     """
-    source = read_bytes(name, data)
+    source = read(name, data)
     front = read_front(source)
     sections = build_sections(source.text, find_headings(source, front))
     digest = content_hash(data)

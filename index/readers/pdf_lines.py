@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from index.readers.pace import step
 from index.readers.pdf_rules import Drawing, drawing_of
 from index.readers.printed import BOLD, REGULAR, Line, is_han, weight_of_font
 from index.readers.printed_runs import (
@@ -58,6 +59,7 @@ class PdfPage:
 
 def read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
     """Page `number` (from 0) as it is seen; the file's page is closed again."""
+    step()
     page = document[number]
     try:
         textpage = page.get_textpage()
