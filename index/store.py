@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.context import about_text
+from index.context import about_text, heads_text
 from index.documents import (
     Cell,
     Document,
@@ -85,7 +85,14 @@ def insert_document(
             (
                 passage_id,
                 lexical_text(document.text[passage.start : passage.end]),
-                lexical_text(" ".join(document.section_path(passage.section))),
+                lexical_text(
+                    " ".join(
+                        (
+                            *document.section_path(passage.section),
+                            heads_text(document, passage.start, passage.end),
+                        )
+                    )
+                ),
                 lexical_text(about_text(document, period)),
             ),
         )
