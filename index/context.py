@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 
-from index.documents import Cell, Document, Passage, Sentence, Span, Table
+from index.documents import Document, Passage, Sentence, Span, Table
 from index.han import to_simplified
 from index.structure.tables import caption_of, grid_of, table_at
 
@@ -123,7 +123,7 @@ def sentence_text(document: Document, passage: Passage, number: int, period: str
 
 
 def _row_text(document: Document, sentence: Sentence) -> str | None:
-    """A row as `事项: 行政处罚; 2023年: 120件`; `None` if it is none or has no heads.
+    """A row as `事项: 行政处罚; 2023年: 120件`; `None` if no heads stand over it.
 
     A piece of a long row begins with the heads of the row.
     """
@@ -133,7 +133,7 @@ def _row_text(document: Document, sentence: Sentence) -> str | None:
     grid, text = grid_of(table), document.text
     span = Span(sentence.start, sentence.end)
     cells = grid.within(span)
-    if not cells or grid.is_head_row(cells[0].row):
+    if not any(grid.heads_of(cell).columns for cell in cells):
         return None
     parts: list[str] = []
     beside = [head for cell in cells for head in grid.heads_of(cell).rows]
@@ -141,12 +141,10 @@ def _row_text(document: Document, sentence: Sentence) -> str | None:
     for cell in (*outside, *cells):
         over = " ".join(text[head.start : head.end] for head in grid.heads_of(cell).columns)
         words = text[max(cell.start, span.start) : min(cell.end, span.end)]
-        parts.append(_named(over, words if cell in cells else text[cell.start : cell.end], cell))
+        parts.append(_named(over, words if cell in cells else text[cell.start : cell.end]))
     stated = [part.of(text) for part in _caption(document, table)]
     return " ".join((*stated, "; ".join(parts)))
 
 
-def _named(over: str, words: str, cell: Cell) -> str:
-    return (
-        f"{over}: {words}" if over and not (cell.is_head and words.endswith((":", "："))) else words
-    )
+def _named(over: str, words: str) -> str:
+    return f"{over}: {words}" if over else words

@@ -158,12 +158,15 @@ def _pick(row: Row, kept: Sequence[Reading], text: str, place: Fit, states: bool
     if len(kept) == len(row.values) and len(kept) > 1:
         focus = None
     words = [text[head.start : head.end] for head in (*row.heads, *columns)]
+    words += [value.words for value in row.values if value in kept or value.kind is Kind.WORDS]
+    if not row.is_grid:
+        words = [row.span.of(text)]  # the entries of a form explain each other
     return Pick(
         row=row,
         values=tuple(kept),
         focus=focus,
         heads=tuple(heads),
-        words=" ".join((row.over, *words, *(value.words for value in kept))).strip(),
+        words=" ".join((row.over, *words)).strip(),
         states_asked=states,
         place=place,
     )

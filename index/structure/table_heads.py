@@ -15,6 +15,7 @@ from index.structure.cell_kinds import (
     is_unit_column,
     kind_of,
     names_a_column,
+    weight_of,
 )
 
 __all__ = ["with_heads"]
@@ -22,10 +23,13 @@ __all__ = ["with_heads"]
 _MOST_HEAD_ROWS = 4
 _MOST_HEAD_COLUMNS = 3
 _MOST_HEAD_CHARS = 40
-"""Mean length beyond which a column of words holds texts, not the names of its rows."""
+"""Mean length, in Chinese characters, beyond which a column of words holds texts, not the names
+of its rows."""
 _MOST_NAME_CHARS = 20
 """The same where no column holds figures, so that only its shortness shows the name."""
 _DISTINCT = 0.8
+_ROWS_READ = 60
+"""So many rows tell whether a column holds figures."""
 _LABELLED = 0.5
 """Share of rows that begin with a label, from which on a table is a form."""
 
@@ -190,13 +194,9 @@ class _Reader:
         return len(named) > 1 or (bool(named) and len(block[0]) == len(named))
 
     def _body_after(self, start: int) -> list[list[int]]:
-        """The rows down to the next one of a single cell."""
-        found: list[list[int]] = []
-        for row in self.rows[start:]:
-            if len(row) == 1 and self._cell(row[0]).columns > 1:
-                break
-            found.append(row)
-        return found
+        """The next rows of more than one cell."""
+        rows = self.rows[start : start + _ROWS_READ]
+        return [row for row in rows if len(row) > 1]
 
     def _mostly(self, kind: Kind, rows: Sequence[Sequence[int]], first_column: int) -> bool:
         """Whether some column right of the first holds this kind for the most part."""
@@ -273,4 +273,4 @@ class _Reader:
         return {words[0]} if own <= _MOST_NAME_CHARS and distinct and named else set()
 
     def _mean_length(self, numbers: Sequence[int]) -> float:
-        return sum(len(self.words[number]) for number in numbers) / max(1, len(numbers))
+        return sum(weight_of(self.words[number]) for number in numbers) / max(1, len(numbers))
