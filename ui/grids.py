@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.documents import Document, Table
+from index.documents import Cell, Document, Table
 from index.structure.grid import Grid, grid_of
 from ui.segments import Line
 
@@ -101,14 +101,14 @@ def _slots(grid: Grid, row: int, line: Line, start: int) -> tuple[Slot, ...]:
         if cell.row == row and cell.column == column:
             first = bisect.bisect_left(edges, cell.start)
             end = bisect.bisect_left(edges, cell.end)
-            height = sum(cell.row <= other < cell.row + cell.rows for other in grid.by_row)
+            height = _height(grid, cell) if cell.rows > 1 else 1
             over = "col" if grid.is_head_row(row) else "row"
             slots.append(
                 Slot(
                     first=first,
                     end=end,
                     columns=width,
-                    rows=height if cell.rows > 1 else 1,
+                    rows=height,
                     head=over if cell.is_head else "",
                 )
             )
@@ -116,3 +116,8 @@ def _slots(grid: Grid, row: int, line: Line, start: int) -> tuple[Slot, ...]:
         else:
             column += 1
     return tuple(slots)
+
+
+def _height(grid: Grid, cell: Cell) -> int:
+    """How many lines a merged cell spans: rows without words have none."""
+    return sum(cell.row <= row < cell.row + cell.rows for row in grid.by_row)

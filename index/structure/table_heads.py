@@ -11,23 +11,14 @@ from index.structure.cell_kinds import (
     is_heading_like,
     is_label,
     is_note,
-    is_ordinal_column,
-    is_unit_column,
     kind_of,
     names_a_column,
-    weight_of,
 )
+from index.structure.row_heads import head_columns
 
 __all__ = ["with_heads"]
 
 _MOST_HEAD_ROWS = 4
-_MOST_HEAD_COLUMNS = 3
-_MOST_HEAD_CHARS = 40
-"""Mean length, in Chinese characters, beyond which a column of words holds texts, not the names
-of its rows."""
-_MOST_NAME_CHARS = 20
-"""The same where no column holds figures, so that only its shortness shows the name."""
-_DISTINCT = 0.8
 _ROWS_READ = 60
 """So many rows tell whether a column holds figures."""
 _LABELLED = 0.5
@@ -221,7 +212,7 @@ class _Reader:
 
     def _mark_row_heads(self, body: Sequence[Sequence[int]], top: Sequence[int]) -> None:
         given = {number for row in body for number in row if number in self.given}
-        columns = set() if given else self._head_columns(body, top)
+        columns = frozenset() if given else self._head_columns(body, top)
         for row in body:
             marked = [
                 number for number in row if number in given or self._cell(number).column in columns
@@ -229,48 +220,11 @@ class _Reader:
             # A row of heads alone would seem to head columns: its last cell is what it states.
             self.heads.update(marked[:-1] if len(marked) == len(row) else marked)
 
-    def _head_columns(self, body: Sequence[Sequence[int]], top: Sequence[int]) -> set[int]:
-        names = {self._cell(number).column: self.words[number] for number in top}
-        columns: dict[int, list[int]] = {}
-        for row in body:
-            for number in row:
-                columns.setdefault(self._cell(number).column, []).append(number)
-        words: list[int] = []
-        figures: list[int] = []
-        for column, numbers in sorted(columns.items()):
-            name = names.get(column, "")
-            values = [self.words[number] for number in numbers]
-            if is_ordinal_column(name, values) or is_unit_column(name, values):
-                continue
-            stated = [n for n in numbers if self.kinds[n] is not Kind.MISSING]
-            counted = sum(self.kinds[number] is Kind.FIGURE for number in stated)
-            (figures if stated and 2 * counted >= len(stated) else words).append(column)
-        if not figures:
-            return self._name_column(words, columns, has_top=bool(top))
-        heads = [
-            column
-            for column in words
-            if column < figures[0] and self._mean_length(columns[column]) <= _MOST_HEAD_CHARS
-        ][:_MOST_HEAD_COLUMNS]
-        if heads:
-            # Two tables side by side: 事项 | 数量 | 事项 | 数量.
-            first = names.get(heads[0])
-            heads += [c for c in words if c > figures[0] and first and names.get(c) == first]
-        return set(heads)
-
-    def _name_column(
-        self, words: Sequence[int], columns: dict[int, list[int]], *, has_top: bool
-    ) -> set[int]:
-        """Where no column holds figures: the first, if it names the rows."""
-        if len(words) < 2:
-            return set()
-        first = columns[words[0]]
-        values = [self.words[number] for number in first]
-        own = self._mean_length(first)
-        others = max(self._mean_length(columns[column]) for column in words[1:])
-        distinct = len(set(values)) >= _DISTINCT * len(values)
-        named = has_top or own < others
-        return {words[0]} if own <= _MOST_NAME_CHARS and distinct and named else set()
-
-    def _mean_length(self, numbers: Sequence[int]) -> float:
-        return sum(weight_of(self.words[number]) for number in numbers) / max(1, len(numbers))
+    def _head_columns(self, body: Sequence[Sequence[int]], top: Sequence[int]) -> frozenset[int]:
+        columns: dict[int, list[tuple[str, Kind]]] = {}
+        for number in (number for row in body for number in row):
+            entry = (self.words[number], self.kinds[number])
+            columns.setdefault(self._cell(number).column, []).append(entry)
+        return head_columns(
+            columns, {self._cell(number).column: self.words[number] for number in top}
+        )
