@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from index.documents import Cell, Span, Table
 
-__all__ = ["Grid", "Heads", "grid_of", "heads_of", "table_at"]
+__all__ = ["Grid", "Heads", "SameTable", "grid_of", "heads_of", "table_at"]
 
 _MAX_SLOTS = 500_000
 """Slots that merged cells may fill; beyond it a cell counts where it starts only. A page can claim
@@ -195,25 +195,27 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Same:
+class SameTable:
     """A table told from others by being the same object: to hash all its cells takes long."""
 
     table: Table
 
     def __hash__(self) -> int:
+        """By identity."""
         return id(self.table)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.table is self.table
+        """Whether it holds the very same table."""
+        return isinstance(other, SameTable) and other.table is self.table
 
 
 def grid_of(table: Table) -> Grid:
     """The grid of a table; those asked for lately are kept."""
-    return _kept(_Same(table))
+    return _kept(SameTable(table))
 
 
 @lru_cache(maxsize=_GRIDS_KEPT)
-def _kept(same: _Same) -> Grid:
+def _kept(same: SameTable) -> Grid:
     return Grid(same.table)
 
 

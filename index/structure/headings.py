@@ -56,7 +56,7 @@ def find_headings(source: SourceText, front: Front) -> list[Heading]:
         for hint in source.headings
         if hint.level > 0 and hint.start not in title_starts
     }
-    rows = source.table_rows()
+    row_starts = {row.start for row in source.table_rows()}
     lines = [
         line
         for line in lines_of(source.text)
@@ -68,11 +68,7 @@ def find_headings(source: SourceText, front: Front) -> list[Heading]:
         Heading(hint.start, hint.end, _HINT_RANK + hint.level, mark_at(source.text, hint.start))
         for hint in hints.values()
     ]
-    body = [
-        line
-        for line in lines
-        if line.start not in hints and not any(row.start == line.start for row in rows)
-    ]
+    body = [line for line in lines if line.start not in hints and line.start not in row_starts]
     found += _numbered(source.text, body)
     found += _parts(body)
     if not any(heading.rank <= MarkKind.HAN_COMMA for heading in found):

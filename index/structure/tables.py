@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.documents import Cell, SourceText, Span, Table
 from index.han import fold
 from index.structure.cell_kinds import is_label, is_note
-from index.structure.grid import Heads, grid_of, heads_of, table_at
+from index.structure.grid import Heads, SameTable, grid_of, heads_of, table_at
 from index.structure.lines import Line, lines_of
 from index.structure.table_heads import with_heads
 
@@ -25,6 +26,7 @@ _COUNTS_APART = 1
 _LEAST_ROWS = 2
 _LINES_ABOVE = 3
 _MAX_CAPTION = 60
+_CAPTIONS_KEPT = 32
 _UNIT = re.compile(
     r"[(（]?\s*(?<![\u4e00-\u9fff])(?:计量|金额)?(?:单位|單位|unit)s?\s*[:：]\s*"
     r"(?P<unit>[^)）\s|,，;；、]{1,12})\s*[)）]?",
@@ -64,16 +66,18 @@ def _plain_tables(source: SourceText) -> Iterator[Table]:
     taken = sorted([*source.boilerplate, *(Span(t.start, t.end) for t in source.tables)])
     cursor = 0
     run: list[_Row] = []
+    widest = 0
     for line in lines_of(source.text):
         while cursor < len(taken) and taken[cursor].end <= line.start:
             cursor += 1
         is_taken = cursor < len(taken) and taken[cursor].start < line.end
         row = None if is_taken else _row_of(source.text, line)
-        if run and (row is None or not _goes_on(source.text, run, row)):
+        if run and (row is None or not _goes_on(source.text, run[-1], row, widest)):
             yield from _table_of(run)
-            run = []
+            run, widest = [], 0
         if row is not None:
             run.append(row)
+            widest = max(widest, len(row.cells))
     yield from _table_of(run)
 
 
@@ -114,8 +118,8 @@ def _row_of(text: str, line: Line) -> _Row | None:
     return None
 
 
-def _goes_on(text: str, run: Sequence[_Row], row: _Row) -> bool:
-    last = run[-1]
+def _goes_on(text: str, last: _Row, row: _Row, widest: int) -> bool:
+    """Whether a row belongs to the table that `last` ends so far, of `widest` cells."""
     between = text[last.line.end : row.line.start]
     if row.edge != last.edge or between.count("\n") > 1 or between.count("\r") > 1:
         return False
@@ -123,7 +127,6 @@ def _goes_on(text: str, run: Sequence[_Row], row: _Row) -> bool:
         return True
     if all(is_label(r.cells[0].of(text)) for r in (last, row)) or row.filled == 1:
         return True
-    widest = max(len(known.cells) for known in run)
     return abs(len(row.cells) - widest) <= _COUNTS_APART or last.filled == 1
 
 
@@ -142,6 +145,12 @@ def _table_of(run: Sequence[_Row]) -> Iterator[Table]:
 
 def caption_of(text: str, table: Table) -> Caption:
     """The name and the unit of a table: in its first rows, or in the lines above it."""
+    return _caption(SameTable(table), text)
+
+
+@lru_cache(maxsize=_CAPTIONS_KEPT)
+def _caption(same: SameTable, text: str) -> Caption:
+    table = same.table
     lines = [Span(cell.start, cell.end) for cell in grid_of(table).titles]
     lines += [Span(line.start, line.end) for line in _lines_above(text, table.start)]
     title: Span | None = None
