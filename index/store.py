@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.context import about_text
+from index.context import about_text, heads_text
 from index.documents import Document, Metadata, Sentence
 from index.metadata import place_names
 from index.stored import metadata_json, origins_json, spans_json, tables_json
@@ -149,7 +149,14 @@ def _insert_units(
             (
                 passage_id,
                 lexical_text(document.text[passage.start : passage.end]),
-                lexical_text(" ".join(document.section_path(passage.section))),
+                lexical_text(
+                    " ".join(
+                        (
+                            *document.section_path(passage.section),
+                            heads_text(document, passage.start, passage.end),
+                        )
+                    )
+                ),
                 lexical_text(about_text(document, period)),
             ),
         )

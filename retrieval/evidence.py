@@ -10,9 +10,11 @@ from index.documents import Span
 from index.snapshot import Snapshot
 from index.words import terms
 from retrieval.asked import clauses, states_asked
+from retrieval.cells import Pick, pick_cells
 from retrieval.query import Asked, Query
-from retrieval.scope import years_in
+from retrieval.scope import Fit, years_in
 from retrieval.search import Candidate, Found
+from retrieval.table_rows import read_row
 
 __all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gather"]
 
@@ -39,6 +41,8 @@ class Evidence:
     """Whether question and document are in different languages, so that no words are shared."""
     score: float
     """For ranking sentences within one question."""
+    pick: Pick | None = None
+    """The cells that carry it, where the sentence is a row of a table with heads."""
 
 
 # Weights of a sentence's score, in spreads of a cosine; chosen on seeds/questions.jsonl by the
@@ -49,6 +53,12 @@ _OTHER_YEAR_COST = 3.0
 """For a sentence that names years, none of them the asked one."""
 _ASKED_WEIGHT = 1.2
 _PASSAGE_WEIGHT = 0.3
+_HEAD_PLACE = {Fit.STATED: 1.0, Fit.WITHIN: -1.5}
+"""For a row of a table whose heads name the asked place, or a part of it: a row of the whole place
+goes before the rows of its parts. Set by the tables in tests/test_retrieval_cells.py."""
+_LEAST_ROW_COVERAGE = 0.4
+"""A row of a table states what is asked only if its heads hold this much of the question's topic:
+the cell alone says nothing. Set by the same tables."""
 
 
 def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ...]:
@@ -80,19 +90,33 @@ def _weigh(
     for sentence, cosine in zip(row.sentences, cosines, strict=True):
         if sentence.end <= heading.heading_end and len(row.sentences) > 1:
             continue
-        words = document.text[sentence.start : sentence.end]
+        span = Span(sentence.start, sentence.end)
+        words = span.of(document.text)
+        table_row = read_row(document, span)
+        pick = None
+        if table_row is not None:
+            pick = pick_cells(query, table_row, stated, document, row.period, rarity)
+            if pick is None:
+                continue
+            words = pick.words
         dense = found.background.standard(float(cosine))
         coverage = 0.0 if foreign else _coverage(rarity, set(terms(words)), heading_terms)
-        asked = states_asked(query, words)
-        in_clause = max(
-            (
-                _coverage(rarity, set(terms(clause)), heading_terms)
-                for clause in clauses(words)
-                if not foreign and states_asked(query, clause)
-            ),
-            default=0.0,
-        )
-        other_year = bool(query.years and (years := years_in(words)) and not years & query.years)
+        if pick is None:
+            asked = states_asked(query, words)
+            in_clause = max(
+                (
+                    _coverage(rarity, set(terms(clause)), heading_terms)
+                    for clause in clauses(words)
+                    if not foreign and states_asked(query, clause)
+                ),
+                default=0.0,
+            )
+        else:
+            alone = pick.row.is_grid and not foreign
+            asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
+            in_clause = coverage if asked else 0.0
+        named = frozenset() if pick else years_in(words)
+        other_year = bool(query.years and named and not named & query.years)
         score = (
             dense
             - _OTHER_YEAR_COST * other_year
@@ -100,9 +124,11 @@ def _weigh(
             + _CLAUSE_WEIGHT * in_clause
             + _ASKED_WEIGHT * asked
             + _PASSAGE_WEIGHT * candidate.score
+            + (_HEAD_PLACE.get(pick.place, 0.0) if pick else 0.0)
         )
-        span = Span(sentence.start, sentence.end)
-        weighed.append(Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, score))
+        weighed.append(
+            Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, score, pick)
+        )
     return weighed
 
 

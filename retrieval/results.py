@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from index.documents import Span
+
 __all__ = ["Answer", "Citation", "Hit", "Statement"]
 
 
@@ -44,6 +46,11 @@ class Citation:
     """GB/T 7714—2015."""
     page: int | None = None
     """Page of the PDF on which it starts, from 1."""
+    focus: Span | None = None
+    """The cell that carries the fact, within the row of a table that is cited."""
+    heads: tuple[Span, ...] = ()
+    """Its row heads, its column heads, and the unit that stands over its table; wherever in the
+    document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.context import heads_text
 from index.snapshot import PassageRow, Snapshot
 from retrieval.fusion import fuse, scope_score
 from retrieval.query import Query
@@ -88,10 +89,11 @@ def find(snapshot: Snapshot, query: Query, vector: NDArray[np.float32]) -> Found
 
 
 def words_of(snapshot: Snapshot, row: PassageRow) -> str:
-    """A passage's section path and text."""
+    """A passage's section path and text, with the heads of its tables that stand above it."""
     document = snapshot.document(row.document_id)
     path = " ".join(document.section_path(row.section))
-    return f"{path}\n{document.text[row.start : row.end]}"
+    heads = heads_text(document, row.start, row.end)
+    return f"{path}\n{heads}\n{document.text[row.start : row.end]}"
 
 
 def _without_repeats(snapshot: Snapshot, candidates: list[Candidate]) -> list[Candidate]:

@@ -13,6 +13,7 @@ from index.documents import Document, Field, Span, Where
 from index.snapshot import DocumentRow
 from retrieval.reference import display_title, reference_of
 from retrieval.results import Citation, Hit
+from ui.grids import grids_of
 from ui.segments import lines_of, outline_of
 from ui.session import Opened, Turn
 from ui.strings import Strings
@@ -96,8 +97,17 @@ def _citation(citation: Citation, rows: Mapping[str, DocumentRow], words: String
         "meta": " · ".join(meta),
         "section": _path(citation.section),
         "quote": citation.quote,
+        "quote_parts": _with_focus(citation),
         "language": row.language if row else None,
     }
+
+
+def _with_focus(citation: Citation) -> list[str]:
+    """The quotation in three parts: before the cell that carries the fact, the cell, the rest."""
+    if citation.focus is None:
+        return [citation.quote, "", ""]
+    first, end = citation.focus.start - citation.start, citation.focus.end - citation.start
+    return [citation.quote[:first], citation.quote[first:end], citation.quote[end:]]
 
 
 def _hit(hit: Hit, rows: Mapping[str, DocumentRow], words: Strings) -> Data:
@@ -136,6 +146,17 @@ def reader_data(
         for c in citations
         if c.doc == document.id and (c.start, c.end) != (span and (span.start, span.end))
     ]
+    opened_for = next(
+        (
+            c
+            for c in citations
+            if span and c.doc == document.id and (c.start, c.end) == (span.start, span.end)
+        ),
+        None,
+    )
+    focus = opened_for.focus if opened_for else None
+    heads = opened_for.heads if opened_for else ()
+    lines = lines_of(document, span, others, focus, heads)
     reference = reference_of(row)
     quote = span.of(document.text) if span else ""
     place = {"start": span.start, "end": span.end} if span else {}
@@ -154,6 +175,8 @@ def reader_data(
         "section": _path(_section_at(document, span.start)) if span else "",
         "reference": reference,
         "others": bool(others),
+        "heads": bool(heads),
+        "boilerplate": bool(document.boilerplate),
         "has_quotation": span is not None,
         "copy_label": words.reader_copy if span else words.reader_copy_reference,
         "copy": words.quote_and_reference.format(quote=quote, reference=reference)
@@ -162,8 +185,17 @@ def reader_data(
         "link": "?" + urlencode({"doc": document.id, **place}),
         "outline": [asdict(entry) for entry in outline_of(document)],
         "lines": [
-            [line.level, [[piece.text, piece.kinds] for piece in line.pieces]]
-            for line in lines_of(document, span, others)
+            [line.level, [[piece.text, piece.kinds] for piece in line.pieces]] for line in lines
+        ],
+        "tables": [
+            {
+                "line": table.line,
+                "rows": [
+                    [[s.first, s.end, s.columns, s.rows, s.head] for s in row.slots]
+                    for row in table.rows
+                ],
+            }
+            for table in grids_of(document, lines)
         ],
     }
 

@@ -47,6 +47,8 @@ CHINESE = Strings(
     reader_link_copied="链接已复制",
     reader_outline="目录（{count}）",
     reader_other="本次回答还引用了此文的其他句子，以浅色标出。",
+    reader_cell="所引的行以底色标出，深色的一格载明所问的内容，画线的是它的行标题和列标题。",
+    reader_boilerplate="灰色小字是网页菜单、打印按钮之类，原文照录，不参与检索。",
     reader_page="第 {page} 页",
     reader_section="位置",
     reader_reference="著录",
@@ -159,6 +161,14 @@ ENGLISH = Strings(
     reader_link_copied="Link copied",
     reader_outline="Contents ({count})",
     reader_other="Other sentences that this answer cites are marked more faintly.",
+    reader_cell=(
+        "The row is marked, more strongly the cell that states what was asked; "
+        "the heads of its row and column are underlined."
+    ),
+    reader_boilerplate=(
+        "Small grey print is page furniture, such as menus and buttons: kept as it stands, "
+        "left out of searches."
+    ),
     reader_page="p. {page}",
     reader_section="Section",
     reader_reference="Reference",

@@ -29,6 +29,7 @@ _TEXTS = {
         "sections": "{n} 节", "passages": "{n} 段",
         "no_hits": "没有找到段落",
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
+        "cell": "所引单元格：{words}",
         "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
         "title": "题名", "issuer": "发布机关", "place": "地区", "number": "文号",
         "period": "报告年度", "date": "日期",
@@ -47,6 +48,7 @@ _TEXTS = {
         "sections": "{n} sections", "passages": "{n} passages",
         "no_hits": "No passages found",
         "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
+        "cell": "Cell: {words}",
         "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
         "title": "title", "issuer": "issuer", "place": "place", "number": "number",
         "period": "period", "date": "date",
@@ -200,6 +202,11 @@ class Terminal:
             page = f" {self._texts['page'].format(n=citation.page)}" if citation.page else ""
             self.line(f"[{citation.n}] {citation.reference}{page}" + _path(citation.section))
             self._indented(self._texts["quotation"].format(quote=citation.quote), "    ")
+            if citation.focus:
+                first = citation.focus.start - citation.start
+                words = citation.quote[first : citation.focus.end - citation.start]
+                at = f" [{citation.focus.start}:{citation.focus.end}]"
+                self.line("    " + self._texts["cell"].format(words=words) + at)
             self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
 
     def _indented(self, text: str, indent: str) -> None:

@@ -58,6 +58,8 @@ class Strings:
     reader_link_copied: str
     reader_outline: str
     reader_other: str
+    reader_cell: str
+    reader_boilerplate: str
     reader_page: str
     reader_section: str
     reader_reference: str

@@ -116,6 +116,9 @@ function abstention(data, root) {
   return parts;
 }
 
+const quotation = ([before, cell, rest]) =>
+  [before, cell ? el("strong", {}, cell) : null, rest];
+
 function attachPreview(mark, preview, citation) {
   let timer = 0;
   const hide = () => {
@@ -132,7 +135,7 @@ function attachPreview(mark, preview, citation) {
     preview.replaceChildren(
       el("p", { class: "preview-title", lang: citation.language }, citation.title),
       el("p", { class: "quiet" }, [citation.meta, citation.section].filter(Boolean).join(" · ")),
-      el("blockquote", { class: "preview-quote", lang: citation.language }, citation.quote));
+      el("blockquote", { class: "preview-quote", lang: citation.language }, quotation(citation.quote_parts)));
     preview.onmouseenter = () => clearTimeout(timer);
     preview.onmouseleave = hideSoon;
     if (!preview.matches(":popover-open")) preview.showPopover();
