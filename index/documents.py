@@ -203,6 +203,8 @@ class Section:
     body_end: int
     """End of the section's own text, where its first subsection starts."""
     end: int
+    is_part: bool = False
+    """Whether it is a part by an author of its own, so that what it says is said under its name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +240,16 @@ class Document:
     boilerplate: tuple[Span, ...]
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
+
+    def part_of(self, ordinal: int) -> Section | None:
+        """The part that holds the section at `ordinal`, itself included; `None` where none does."""
+        current: int | None = ordinal
+        while current is not None:
+            section = self.sections[current]
+            if section.is_part:
+                return section
+            current = section.parent
+        return None
 
     def section_path(self, ordinal: int) -> tuple[str, ...]:
         """Titles from the outermost section down to the one at `ordinal`; the root has none."""

@@ -23,6 +23,8 @@ from index.documents import (
     Where,
 )
 from index.metadata import place_names
+from index.repeats import insert_paragraphs
+from index.selection import insert_named
 from index.tokens import count_tokens
 from index.words import lexical_text
 
@@ -56,12 +58,16 @@ def insert_document(
         ),
     )  # fmt: skip
     connection.executemany(
-        "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sections VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
-            (document.id, s.ordinal, s.parent, s.level, s.start, s.heading_end, s.body_end, s.end)
+            (
+                document.id, s.ordinal, s.parent, s.level, s.start, s.heading_end, s.body_end,
+                s.end, int(s.is_part),
+            )
             for s in document.sections
         ],
-    )
+    )  # fmt: skip
+    insert_paragraphs(connection, document)
     passage_ids: list[int] = []
     sentence_ids: list[tuple[int, ...]] = []
     for passage, period in zip(document.passages, periods, strict=True):
@@ -89,6 +95,7 @@ def insert_document(
                 lexical_text(about_text(document, period)),
             ),
         )
+        insert_named(connection, document, passage, passage_id)
     return StoredUnits(tuple(passage_ids), tuple(sentence_ids))
 
 
@@ -214,7 +221,7 @@ def _load_sections(
     connection: sqlite3.Connection, document_id: str, text: str
 ) -> tuple[Section, ...]:
     rows = connection.execute(
-        'SELECT ordinal, parent, level, start, heading_end, body_end, "end" FROM sections'
+        'SELECT ordinal, parent, level, start, heading_end, body_end, "end", is_part FROM sections'
         " WHERE document_id = ? ORDER BY ordinal",
         (document_id,),
     )
@@ -222,8 +229,9 @@ def _load_sections(
         Section(
             ordinal=ordinal, parent=parent, level=level, title=text[start:heading_end],
             start=start, heading_end=heading_end, body_end=body_end, end=end,
+            is_part=bool(is_part),
         )
-        for ordinal, parent, level, start, heading_end, body_end, end in rows
+        for ordinal, parent, level, start, heading_end, body_end, end, is_part in rows
     )  # fmt: skip
 
 

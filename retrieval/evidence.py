@@ -10,9 +10,10 @@ from index.documents import Span
 from index.snapshot import Snapshot
 from index.words import terms
 from retrieval.asked import clauses, states_asked
+from retrieval.candidate import Candidate
 from retrieval.query import Asked, Query
 from retrieval.scope import years_in
-from retrieval.search import Candidate, Found
+from retrieval.search import Found
 
 __all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gather"]
 

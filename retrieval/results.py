@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answer", "Citation", "Hit", "Statement"]
+__all__ = ["Answer", "Citation", "Elsewhere", "Hit", "Statement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another place where the same paragraphs stand."""
+
+    doc: str
+    source: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +35,8 @@ class Hit:
     text: str
     tokens: int
     """cl100k tokens of `text`, for prompt budgets."""
+    also: tuple[Elsewhere, ...] = ()
+    """Where else its paragraphs stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +56,8 @@ class Citation:
     """GB/T 7714—2015."""
     page: int | None = None
     """Page of the PDF on which it starts, from 1."""
+    also: tuple[Elsewhere, ...] = ()
+    """Where else its paragraph stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

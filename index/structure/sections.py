@@ -52,6 +52,11 @@ def build_sections(text: str, headings: Sequence[Heading]) -> tuple[Section, ...
                 heading_end=heading_end,
                 body_end=edges[ordinal + 1],
                 end=_subtree_end(ordinal, parents, edges),
+                is_part=bool(
+                    heading_or_root
+                    and heading_or_root.is_part
+                    and heading_or_root.end > heading_or_root.start
+                ),
             )
         )
     return tuple(sections)
