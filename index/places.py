@@ -95,12 +95,6 @@ def _longest_name() -> int:
 
 
 @functools.cache
-def _openings() -> frozenset[str]:
-    """The first two characters of every name: most positions of a text have none of them."""
-    return frozenset(name[:_MIN_SHORT_NAME] for name in _by_name())
-
-
-@functools.cache
 def _by_pinyin() -> dict[str, tuple[Region, ...]]:
     from pypinyin import lazy_pinyin
 
@@ -220,8 +214,6 @@ def _word_borders(text: str) -> frozenset[int]:
 def _division_at(
     text: str, position: int, known: frozenset[str], borders: frozenset[int]
 ) -> PlaceMention | None:
-    if text[position : position + _MIN_SHORT_NAME] not in _openings():
-        return None
     for length in range(min(_longest_name(), len(text) - position), _MIN_SHORT_NAME - 1, -1):
         form = text[position : position + length]
         regions = _by_name().get(form)

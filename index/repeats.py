@@ -7,9 +7,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from index.documents import Document
-from index.paragraphs import MIN_LETTERS, paragraphs_of
+from index.paragraphs import MIN_LETTERS, Paragraph, paragraphs_of
 
-__all__ = ["Place", "insert_paragraphs", "places_of_repeats"]
+__all__ = ["Place", "insert_paragraphs", "paragraphs_in", "places_of_repeats"]
 
 _MOST_PLACES = 100
 """A paragraph that every document of a large library carries is listed this often."""
@@ -32,6 +32,18 @@ def insert_paragraphs(connection: sqlite3.Connection, document: Document) -> Non
     )
 
 
+def paragraphs_in(
+    connection: sqlite3.Connection, document_id: str, start: int, end: int
+) -> tuple[Paragraph, ...]:
+    """The whole paragraphs that `start` to `end` of a document touches, in order."""
+    rows = connection.execute(
+        'SELECT start, "end", digest FROM paragraphs'
+        ' WHERE document_id = ? AND start < ? AND "end" > ? ORDER BY start',
+        (document_id, end, start),
+    )
+    return tuple(Paragraph(*row) for row in rows)
+
+
 def places_of_repeats(
     connection: sqlite3.Connection, document_id: str, start: int, end: int
 ) -> tuple[Place, ...]:
@@ -39,13 +51,7 @@ def places_of_repeats(
 
     Paragraphs that follow on each other are one place. In the order of documents' ids.
     """
-    digests = [
-        row[0]
-        for row in connection.execute(
-            'SELECT digest FROM paragraphs WHERE document_id = ? AND start < ? AND "end" > ?',
-            (document_id, end, start),
-        )
-    ]
+    digests = [paragraph.digest for paragraph in paragraphs_in(connection, document_id, start, end)]
     if not digests:
         return ()
     rows = connection.execute(

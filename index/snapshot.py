@@ -47,7 +47,7 @@ class DocumentRow:
     sections: int
     passages: int
     superseded_by: str | None = None
-    """Id of the later edition of the same report, where the library has one."""
+    """The id of the latest edition of the same report, where a later one is in the library."""
 
     @property
     def source(self) -> str:

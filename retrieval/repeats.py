@@ -12,7 +12,7 @@ from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
 from retrieval.results import Elsewhere
 
-__all__ = ["elsewhere", "paragraph_at", "without_repeats"]
+__all__ = ["elsewhere", "without_repeats"]
 
 
 @dataclass(slots=True)
@@ -75,15 +75,6 @@ def _lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
     for line in lines_in(document.text, start, row.end):
         if letters := letters_of(line.of(document.text)):
             yield letters
-
-
-def paragraph_at(text: str, row: PassageRow, position: int) -> str:
-    """The letters of the passage's line that holds `position`, empty for a short line."""
-    for line in lines_in(text, row.start, row.end):
-        if line.start <= position < line.end:
-            letters = letters_of(line.of(text))
-            return letters if len(letters) >= MIN_LETTERS else ""
-    return ""
 
 
 def elsewhere(

@@ -101,7 +101,7 @@ def drawn(app, name):
 
 def answering(monkeypatch, answer):
     class Engine:
-        def ask(self, question):
+        def ask(self, question, filters):
             if isinstance(answer, Exception):
                 raise answer
             return answer

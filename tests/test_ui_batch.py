@@ -3,15 +3,16 @@ import json
 import pytest
 
 from index.errors import InputError, LibraryError
+from retrieval.filters import Filters
 from ui.batch import run_batch
 
 
 @pytest.fixture
 def run(tmp_path):
-    def batch(content, answer=lambda question: {"query": question, "hits": []}):
+    def batch(content, answer=lambda question, filters: {"query": question, "hits": []}, filters=Filters()):
         source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
-        bad = run_batch(source, target, answer)
+        bad = run_batch(source, target, answer, filters)
         lines = target.read_text("utf-8").split("\n")
         assert lines.pop() == ""
         return bad, [json.loads(line) for line in lines]
@@ -50,7 +51,7 @@ def test_a_bad_line_is_named_keeps_its_id_and_stops_no_other(line, identifier, r
 
 
 def test_a_question_that_cannot_be_used_gives_a_row_with_its_reason(run):
-    def answer(question):
+    def answer(question, filters):
         raise InputError("the question is empty")
 
     bad, rows = run('{"id": 1, "query": ""}\n', answer)
@@ -58,7 +59,7 @@ def test_a_question_that_cannot_be_used_gives_a_row_with_its_reason(run):
 
 
 def test_damage_to_the_library_ends_the_batch(run):
-    def answer(question):
+    def answer(question, filters):
         raise LibraryError("damaged")
 
     with pytest.raises(LibraryError):
@@ -91,10 +92,10 @@ def test_an_empty_batch_gives_an_empty_file(run):
 
 def test_files_that_cannot_be_used_are_named(tmp_path):
     with pytest.raises(InputError, match=r"missing\.jsonl"):
-        run_batch(tmp_path / "missing.jsonl", tmp_path / "out.jsonl", dict)
+        run_batch(tmp_path / "missing.jsonl", tmp_path / "out.jsonl", dict, Filters())
     (tmp_path / "legacy.jsonl").write_bytes('{"query": "报告"}'.encode("gbk"))
     with pytest.raises(InputError, match=r"legacy\.jsonl.*UTF-8"):
-        run_batch(tmp_path / "legacy.jsonl", tmp_path / "out.jsonl", dict)
+        run_batch(tmp_path / "legacy.jsonl", tmp_path / "out.jsonl", dict, Filters())
     (tmp_path / "in.jsonl").write_bytes(b"{}")
     with pytest.raises(InputError, match=r"no-folder"):
-        run_batch(tmp_path / "in.jsonl", tmp_path / "no-folder" / "out.jsonl", dict)
+        run_batch(tmp_path / "in.jsonl", tmp_path / "no-folder" / "out.jsonl", dict, Filters())

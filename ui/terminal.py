@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.doctor import Check
 from index.events import BuildEvent, Stage, Summary
 from index.snapshot import DocumentRow
 from retrieval.reference import display_title
-from retrieval.results import Answer, Hit
+from retrieval.results import Answer, Elsewhere, Hit
 
 __all__ = ["Terminal", "language_of_terminal"]
 
@@ -25,6 +25,7 @@ _TEXTS = {
         "sections": "{n} 节", "passages": "{n} 段",
         "no_hits": "没有找到段落",
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
+        "also": "另见 {n} 处：{places}", "more": "{places} 等",
         "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
         "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
     },
@@ -38,12 +39,15 @@ _TEXTS = {
         "sections": "{n} sections", "passages": "{n} passages",
         "no_hits": "No passages found",
         "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
+        "also": "also in {n} places: {places}", "also_one": "also in 1 place: {places}",
+        "more": "{places}, …",
         "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
         "interrupted": "interrupted; what was published is kept, run it again to go on",
     },
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAR = 24
+_PLACES_NAMED = 3
 
 
 def language_of_terminal(chosen: str | None) -> str:
@@ -152,6 +156,7 @@ class Terminal:
             self.line(f"{hit.rank}. {hit.title or hit.source}" + _path(hit.section))
             self.line(f"   {hit.doc} [{hit.start}:{hit.end}]  {hit.source}  {hit.score:.2f}")
             self._indented(hit.text, "   ")
+            self._also(hit.also, "   ")
         if not shown:
             self.line(self._texts["no_hits"])
 
@@ -173,6 +178,18 @@ class Terminal:
             self.line(f"[{citation.n}] {citation.reference}{page}" + _path(citation.section))
             self._indented(self._texts["quotation"].format(quote=citation.quote), "    ")
             self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
+            self._also(citation.also, "    ")
+
+    def _also(self, places: Sequence[Elsewhere], indent: str) -> None:
+        if not places:
+            return
+        named = ", ".join(
+            f"{place.source} [{place.start}:{place.end}]" for place in places[:_PLACES_NAMED]
+        )
+        if len(places) > _PLACES_NAMED:
+            named = self._texts["more"].format(places=named)
+        one = self._texts.get("also_one") if len(places) == 1 else None
+        self.line(indent + (one or self._texts["also"]).format(n=len(places), places=named))
 
     def _indented(self, text: str, indent: str) -> None:
         for part in text.splitlines():

@@ -7,16 +7,25 @@ import logging
 
 import streamlit as st
 
-from index.documents import Span
 from index.errors import YoujuError
 from index.library import Library
 from index.snapshot import DocumentRow
 from ui import services
 from ui.components import show_notice, show_turn, show_welcome
 from ui.examples import example_questions
-from ui.frame import page_frame
-from ui.presenting import citation_target, hit_target, turn_data
-from ui.session import Turn, clear_conversation, conversation, open_reader, opened, remember, words
+from ui.filter_bar import show_filter
+from ui.frame import page_frame, shown_failure
+from ui.presenting import targets_of, turn_data
+from ui.session import (
+    Turn,
+    chosen_filters,
+    clear_conversation,
+    conversation,
+    open_reader,
+    opened,
+    remember,
+    words,
+)
 
 _MOST_CHARACTERS = 2000
 _LOGGER = logging.getLogger("youju.ui")
@@ -25,9 +34,12 @@ _LOGGER = logging.getLogger("youju.ui")
 def render() -> None:
     """Draws the page."""
     page_frame("youju_conversation", _conversation, services.library)
-    question = st.chat_input(
-        words().ask_placeholder, key="youju_question", max_chars=_MOST_CHARACTERS
-    )
+    with st.bottom:
+        with shown_failure("youju_filter_failure"):
+            show_filter(_rows(services.library()))
+        question = st.chat_input(
+            words().ask_placeholder, key="youju_question", max_chars=_MOST_CHARACTERS
+        )
     if question:
         _ask(question)
         st.rerun()
@@ -88,12 +100,12 @@ def _welcome(library: Library | None) -> None:
 
 def _ask(question: str) -> None:
     turns = conversation()
-    turns.append(Turn(number=len(turns) + 1, question=question))
+    turns.append(Turn(number=len(turns) + 1, question=question, filters=chosen_filters()))
 
 
 def _answer(turn: Turn) -> None:
     try:
-        remember(turn, answer=services.engine().ask(turn.question))
+        remember(turn, answer=services.engine().ask(turn.question, turn.filters))
     except YoujuError as error:
         remember(turn, failure=str(error))
     except Exception:
@@ -112,11 +124,10 @@ def _open(number: int, target: str) -> None:
     turn = next((turn for turn in conversation() if turn.number == number), None)
     if turn is None or turn.answer is None:
         return
-    places = {citation_target(c): (c.doc, c.start, c.end) for c in turn.answer.citations}
-    places |= {hit_target(hit): (hit.doc, hit.start, hit.end) for hit in turn.answer.nearest}
+    places = targets_of(turn.answer)
     if target in places:
-        document, start, end = places[target]
-        open_reader(document, Span(start, end), turn=number, target=target)
+        document, span = places[target]
+        open_reader(document, span, turn=number, target=target)
 
 
 render()
