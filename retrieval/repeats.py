@@ -44,7 +44,7 @@ class _Shown:
 
 
 def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Leaves out passages whose every line, headings aside, better ones hold.
+    """Leaves out passages whose every line, headings and titles aside, better ones hold.
 
     The passage that holds the longest of its lines remembers each that was left out for it. One
     that can answer is not left out for one that speaks of another place or year.
@@ -69,11 +69,14 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
 
 
 def _lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
-    """The letters of each line of a passage below its heading."""
+    """The letters of each line of a passage that is searched, its heading and title left out."""
     document = snapshot.document(row.document_id)
+    title = letters_of(document.metadata.title or "")
     start = max(row.start, min(document.sections[row.section].heading_end, row.end))
     for line in lines_in(document.text, start, row.end):
-        if letters := letters_of(line.of(document.text)):
+        letters = letters_of(line.of(document.text))
+        searched = any(line.overlap(Span(s.start, s.end)) for s in row.sentences)
+        if letters and searched and letters not in title:
             yield letters
 
 
