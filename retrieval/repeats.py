@@ -69,15 +69,23 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
 
 
 def _lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
-    """The letters of each line of a passage that is searched, its heading and title left out."""
+    """The letters of each line of a passage that is searched; what heads other lines left out."""
     document = snapshot.document(row.document_id)
     title = letters_of(document.metadata.title or "")
     start = max(row.start, min(document.sections[row.section].heading_end, row.end))
-    for line in lines_in(document.text, start, row.end):
-        letters = letters_of(line.of(document.text))
+    lines = list(lines_in(document.text, start, row.end))
+    for number, line in enumerate(lines, start=1):
+        words = line.of(document.text)
+        letters = letters_of(words)
         searched = any(line.overlap(Span(s.start, s.end)) for s in row.sentences)
-        if letters and searched and letters not in title:
+        heads = number < len(lines) and (letters in title or _looks_like_heading(words))
+        if letters and searched and not heads:
             yield letters
+
+
+def _looks_like_heading(words: str) -> bool:
+    """Whether a line is short and holds nothing but words: no figure, no clause, no label."""
+    return len(words) < MIN_LETTERS and all(char.isalpha() or char == " " for char in words)
 
 
 def elsewhere(

@@ -25,7 +25,8 @@ _TEXTS = {
         "sections": "{n} 节", "passages": "{n} 段",
         "no_hits": "没有找到段落",
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
-        "also": "另见 {n} 处：{places}", "more": "{places} 等",
+        "also": "另见 {n} 处：{places}", "also_one": "另见 1 处：{places}",
+        "more": "{places} 等",
         "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
         "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
     },
@@ -188,8 +189,8 @@ class Terminal:
         )
         if len(places) > _PLACES_NAMED:
             named = self._texts["more"].format(places=named)
-        one = self._texts.get("also_one") if len(places) == 1 else None
-        self.line(indent + (one or self._texts["also"]).format(n=len(places), places=named))
+        text = self._texts["also_one" if len(places) == 1 else "also"]
+        self.line(indent + text.format(n=len(places), places=named))
 
     def _indented(self, text: str, indent: str) -> None:
         for part in text.splitlines():

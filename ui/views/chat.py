@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+from contextlib import suppress
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from ui import services
 from ui.components import show_notice, show_turn, show_welcome
 from ui.examples import example_questions
 from ui.filter_bar import show_filter
-from ui.frame import page_frame, shown_failure
+from ui.frame import page_frame
 from ui.presenting import targets_of, turn_data
 from ui.session import (
     Turn,
@@ -35,7 +36,7 @@ def render() -> None:
     """Draws the page."""
     page_frame("youju_conversation", _conversation, services.library)
     with st.bottom:
-        with shown_failure("youju_filter_failure"):
+        with suppress(YoujuError):  # the page itself has said what is wrong
             show_filter(_rows(services.library()))
         question = st.chat_input(
             words().ask_placeholder, key="youju_question", max_chars=_MOST_CHARACTERS
@@ -69,7 +70,7 @@ def _conversation() -> None:
 def _rows(library: Library | None) -> dict[str, DocumentRow]:
     if library is None:
         return {}
-    with library.snapshot() as snapshot:
+    with library.snapshot(vectors=False) as snapshot:
         return snapshot.documents
 
 
