@@ -25,6 +25,13 @@ class Selection:
     passages: NDArray[np.int64]
     sentences: NDArray[np.int64]
 
+    def overlap(self, other: Selection) -> Selection:
+        """The units of both."""
+        return Selection(
+            np.intersect1d(self.passages, other.passages, assume_unique=True),
+            np.intersect1d(self.sentences, other.sentences, assume_unique=True),
+        )
+
 
 def insert_named(
     connection: sqlite3.Connection, document: Document, passage: Passage, passage_id: int

@@ -14,7 +14,7 @@ from index.snapshot import Snapshot
 from index.years import read_span
 from retrieval.query import Query
 
-__all__ = ["Filters", "Limits", "read_filters", "selected", "within"]
+__all__ = ["Filters", "Limits", "asked_units", "read_filters", "selected", "within"]
 
 _KINDS = ("省", "市", "区", "县", "自治区", "自治州", "自治县", "特别行政区", "地区", "盟", "旗")
 """What a short name leaves out: 吴江 for 吴江区."""
@@ -115,3 +115,21 @@ def selected(snapshot: Snapshot, limits: Limits) -> Selection | None:
         years=limits.years,
         left_out=superseded,
     )
+
+
+def asked_units(snapshot: Snapshot, query: Query, only: Selection | None) -> Selection | None:
+    """The units about the place and year that a question names, of those in `only` if given.
+
+    About the place alone where none is about both; `None` where the question names neither, there
+    are no such units, or `only` is them.
+    """
+    if not (query.places or query.years):
+        return None
+    about = select(snapshot.connection, places=query.place_names, years=query.years)
+    if not len(about.passages) and query.places:
+        about = select(snapshot.connection, places=query.place_names)
+    if only is not None:
+        about = about.overlap(only)
+        if len(about.passages) == len(only.passages):
+            return None
+    return about if len(about.passages) else None

@@ -91,13 +91,8 @@ def passage_scores(
 
 
 def word_scores(snapshot: Snapshot, query: Query, only: Selection | None = None) -> Scores:
-    """Passages, of the selected ones if `only` is given, by the question's words.
-
-    The best one scores 1.
-    """
-    found = snapshot.lexical(query.terms, WORD_DEPTH, None if only is None else only.passages)
-    best = max((score for _, score in found), default=0.0)
-    return {passage_id: score / best for passage_id, score in found} if best > 0 else {}
+    """Passages, of the selected ones if `only` is given, by the question's words."""
+    return dict(snapshot.lexical(query.terms, WORD_DEPTH, None if only is None else only.passages))
 
 
 def word_coverage(snapshot: Snapshot, query: Query) -> float:

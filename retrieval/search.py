@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,12 +13,14 @@ from index.documents import Span
 from index.selection import Selection, places_named
 from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
+from retrieval.filters import asked_units
 from retrieval.fusion import fuse, scope_score
 from retrieval.query import Query
 from retrieval.repeats import elsewhere, without_repeats
 from retrieval.results import Hit
 from retrieval.retrievers import (
     Background,
+    Scores,
     background_of,
     passage_scores,
     sentence_scores,
@@ -66,13 +69,8 @@ def find(
     """
     background = background_of(snapshot, vector)
     coverage = word_coverage(snapshot, query)
-    fused = fuse(
-        sentence_scores(snapshot, vector, background, only),
-        passage_scores(snapshot, vector, background, only),
-        word_scores(snapshot, query, only),
-        coverage,
-    )
-    best = sorted(fused, key=lambda passage_id: (-fused[passage_id], passage_id))[:_CANDIDATES]
+    fused = _fused(snapshot, query, vector, background, coverage, only)
+    best = list(fused)
     rows = snapshot.passages(best)
     named = places_named(snapshot.connection, best) if query.places else {}
     candidates: list[Candidate] = []
@@ -91,6 +89,48 @@ def find(
     unique = without_repeats(snapshot, candidates)
     ordered = _spread(unique) if query.wants_many else unique
     return Found(tuple(ordered), vector, background, coverage, all_editions)
+
+
+def _fused(
+    snapshot: Snapshot,
+    query: Query,
+    vector: NDArray[np.float32],
+    background: Background,
+    coverage: float,
+    only: Selection | None,
+) -> Scores:
+    """The best passages of all, and the best of the place and year that the question names.
+
+    In a large library the few passages about the asked place would else be lost among those that
+    say the like of others.
+    """
+
+    def views(selection: Selection | None) -> tuple[Scores, Scores, Scores]:
+        return (
+            sentence_scores(snapshot, vector, background, selection),
+            passage_scores(snapshot, vector, background, selection),
+            word_scores(snapshot, query, selection),
+        )
+
+    of_all = views(only)
+    fused = fuse(*of_all, coverage)
+    best = _best(fused, fused)
+    asked = asked_units(snapshot, query, only)
+    if asked is not None:
+        of_asked = views(asked)
+        sentences, passages, words = (
+            {**more, **first} for first, more in zip(of_all, of_asked, strict=True)
+        )
+        both = fuse(sentences, passages, words, coverage)
+        fused = {**both, **fused}
+        best |= _best(fused, (passage_id for view in of_asked for passage_id in view))
+    return best
+
+
+def _best(scores: Scores, among: Iterable[int]) -> Scores:
+    """The best of some passages, best first."""
+    ranked = sorted(set(among), key=lambda passage_id: (-scores[passage_id], passage_id))
+    return {passage_id: scores[passage_id] for passage_id in ranked[:_CANDIDATES]}
 
 
 def words_of(snapshot: Snapshot, row: PassageRow) -> str:

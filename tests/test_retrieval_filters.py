@@ -5,6 +5,7 @@ import pytest
 from index.errors import InputError
 from index.library import Library
 from index.snapshot import Snapshot
+from retrieval import search
 from retrieval.engine import Engine
 from retrieval.filters import Filters, read_filters, within
 from retrieval.langchain import YoujuRetriever
@@ -88,6 +89,16 @@ def test_a_place_includes_its_parts_and_never_what_it_lies_in(engine):
     assert sources(hits) == {
         f"{name}-{y}.txt" for name in ("wujiang", "suzhou") for y in (2023, 2024)
     }
+
+
+def test_what_a_question_names_is_not_lost_among_the_others_either(engine, monkeypatch):
+    monkeypatch.setattr(search, "_CANDIDATES", 2)
+    crowd = sources(engine.search(TASK, 10))
+    assert all(source.startswith("crowd") for source in crowd)
+    for question in (f"吴江区{TASK}", f"吳江{TASK}", f"Wujiang {TASK}"):
+        found = sources(engine.search(question, 10))
+        assert {"wujiang-2023.txt", "wujiang-2024.txt"} <= found
+    assert "wujiang-2024.txt" in sources(engine.search(f"Wujiang 2024 {TASK}", 10))
 
 
 def test_several_places_and_years_are_alternatives(engine):
