@@ -15,6 +15,7 @@ from retrieval.evidence import Evidence, confidence, gather
 from retrieval.missing import describe_missing
 from retrieval.query import Query
 from retrieval.reference import reference_of
+from retrieval.repeats import elsewhere
 from retrieval.results import Answer, Citation, Statement
 from retrieval.scope import Fit, is_named, place_fit, years_in
 from retrieval.search import Found, to_hits
@@ -46,14 +47,14 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
         return Answer(
             query=query.text,
             abstained=True,
-            nearest=to_hits(snapshot, found.candidates, _NEAREST),
+            nearest=to_hits(snapshot, found, _NEAREST),
             missing=describe_missing(snapshot, query, found, evidence),
         )
     chosen = _choose(snapshot, query, evidence)
     citations: list[Citation] = []
     statements: list[Statement] = []
     for number, item in enumerate(chosen, start=1):
-        citation = _cite(snapshot, item, number)
+        citation = _cite(snapshot, item, number, all_editions=found.all_editions)
         citations.append(citation)
         text = _placed(snapshot, query, item, citation)
         statements.append(Statement(text=text, citations=(number,)))
@@ -139,7 +140,7 @@ def _with_list(text: str, item: Evidence) -> Evidence:
     return replace(item, span=Span(item.span.start, end))
 
 
-def _cite(snapshot: Snapshot, item: Evidence, number: int) -> Citation:
+def _cite(snapshot: Snapshot, item: Evidence, number: int, *, all_editions: bool) -> Citation:
     row = item.candidate.passage
     document = snapshot.document(row.document_id)
     stated = snapshot.documents[row.document_id]
@@ -158,11 +159,12 @@ def _cite(snapshot: Snapshot, item: Evidence, number: int) -> Citation:
         else None,
         focus=item.pick.focus if item.pick else None,
         heads=item.pick.heads if item.pick else (),
+        also=elsewhere(snapshot, row.document_id, item.span, all_editions=all_editions),
     )
 
 
 def _placed(snapshot: Snapshot, query: Query, item: Evidence, citation: Citation) -> str:
-    """The quoted words, with the document's place and period in front where they lack them."""
+    """The quoted words, with place, period and part of the document in front, if they lack them."""
     row, quote = snapshot.documents[citation.doc], citation.quote
     if item.pick is not None and not item.pick.is_text:
         document = snapshot.document(citation.doc)
@@ -176,6 +178,11 @@ def _placed(snapshot: Snapshot, query: Query, item: Evidence, citation: Citation
     period = item.candidate.passage.period
     if period and not years_in(quote):
         parts.append(period if row.language == "en" else f"{period}年")
+    document = snapshot.document(row.id)
+    part = document.part_of(item.candidate.passage.section)
+    if part and document.is_labelled(part) and fold(part.title) not in fold(quote):
+        # A proposal is not the reply to it: whose words they are belongs to the statement.
+        parts.append(part.label)
     words = re.sub(r"\s*\n\s*", " ", quote).strip(" |")
     if not parts:
         return words

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from index.documents import Span
 
-__all__ = ["Answer", "Citation", "Hit", "Statement"]
+__all__ = ["Answer", "Citation", "Elsewhere", "Hit", "Statement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another place where the same paragraphs stand."""
+
+    doc: str
+    source: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +37,8 @@ class Hit:
     text: str
     tokens: int
     """cl100k tokens of `text`, for prompt budgets."""
+    also: tuple[Elsewhere, ...] = ()
+    """Where else its paragraphs stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +63,8 @@ class Citation:
     heads: tuple[Span, ...] = ()
     """Its row heads, its column heads, and the unit that stands over its table; wherever in the
     document."""
+    also: tuple[Elsewhere, ...] = ()
+    """Where else its paragraph stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -153,6 +153,10 @@ def test_parts_of_one_document_are_kept_apart():
         if passage.start <= text.index("二、加强监督") < passage.end
     )
     assert document.section_path(inside.section) == ("答复内容", "二、加强监督")
+    part = document.part_of(inside.section)
+    assert part is not None
+    assert (part.title, part.is_part) == ("答复内容", True)
+    assert document.part_of(0) is None
 
 
 def test_what_follows_a_part_does_not_belong_to_it():

@@ -35,6 +35,12 @@ class Strings:
     failed: str
     failed_unforeseen: str
     new_conversation: str
+    also: str
+    filter_places: str
+    filter_years: str
+    filter_any_place: str
+    filter_any_year: str
+    filtered: str
 
     welcome: str
     welcome_lead: str
