@@ -8,7 +8,7 @@ from pathlib import Path
 
 from index.errors import ReadError
 from index.events import Refusal
-from index.readers import is_readable
+from index.readers import SUFFIXES, is_readable
 
 __all__ = ["FileInput", "Inputs", "collect", "uploaded"]
 
@@ -72,7 +72,7 @@ def collect(paths: Iterable[Path]) -> Inputs:
             refused.append(_badly_named(path.name))
         elif not path.exists():
             refused.append(Refusal(source=str(path), reason="no such file or folder"))
-        elif not is_readable(path):
+        elif path.suffix.lower() not in SUFFIXES:
             kind = path.suffix.lower() or "without a suffix"
             refused.append(
                 Refusal(source=path.name, reason=f"files of this kind ({kind}) are not read")
