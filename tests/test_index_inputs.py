@@ -15,13 +15,13 @@ BODY = "全年办结12件，情况写在这里。"
 
 
 def test_a_folder_is_walked_and_named_from_its_top(tmp_path):
-    for name in ("b.txt", "sub/a.MD", "sub/x.png", ".hidden.txt", ".git/c.txt", "~$b.docx"):
+    for name in ("b.txt", "sub/a.MD", "sub/x.bin", ".hidden.txt", ".git/c.txt", "~$b.docx"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     inputs = collect([tmp_path])
     assert "b.txt" in [file.name for file in inputs.files]
     assert "sub/a.MD" in [file.name for file in inputs.files]
-    assert inputs.skipped == ("sub/x.png",)
+    assert inputs.skipped == ("sub/x.bin",)
     assert len(inputs.files) == 2
 
 
@@ -32,12 +32,12 @@ def test_a_file_named_twice_is_taken_once(tmp_path):
 
 
 def test_missing_paths_and_other_kinds_are_refused(tmp_path):
-    other = tmp_path / "a.png"
+    other = tmp_path / "a.bin"
     other.write_bytes(b"x")
     inputs = collect([other, tmp_path / "missing.txt"])
     assert inputs.files == ()
     kind, missing = inputs.refused
-    assert (kind.source, ".png" in kind.reason) == ("a.png", True)
+    assert (kind.source, ".bin" in kind.reason) == ("a.bin", True)
     assert "missing.txt" in missing.source
 
 

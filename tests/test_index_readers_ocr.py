@@ -3,13 +3,14 @@
 import importlib.util
 import io
 import socket
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from index.errors import ReadError
 from index.parse import parse_document
-from index.readers import ocr, read_bytes
+from index.readers import is_readable, ocr, read_bytes
 from index.readers.pictures import page_of_picture
 from index.readers.printed import Line
 
@@ -105,6 +106,13 @@ def test_without_the_package_a_scan_is_refused_and_the_remedy_named(monkeypatch,
     with pytest.raises(ReadError, match=r"pip install youju\[ocr\]") as refused:
         read_bytes(name, data)
     assert "scan" in str(refused.value) or "picture" in str(refused.value)
+
+
+def test_pictures_in_a_folder_are_read_where_something_reads_them(monkeypatch):
+    monkeypatch.setattr("index.readers.find_spec", lambda name: None)
+    assert not is_readable(Path("icon.PNG"))
+    monkeypatch.setattr("index.readers.find_spec", lambda name: name)
+    assert is_readable(Path("icon.PNG"))
 
 
 def test_the_package_counts_as_missing_without_its_models(monkeypatch):

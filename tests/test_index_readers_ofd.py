@@ -219,6 +219,6 @@ def test_entities_are_not_filled_in_and_bombs_are_refused(monkeypatch):
         for name, part in parts.items():
             archive.writestr(name, part)
     assert "aaaa" not in read_bytes("a.ofd", buffer.getvalue()).text
-    monkeypatch.setattr("index.readers.ofd._MAX_UNPACKED_BYTES", 100)
+    monkeypatch.setattr("index.readers.ofd_parts._MAX_UNPACKED_BYTES", 100)
     with pytest.raises(ReadError, match="unpacks to"):
         read_bytes("a.ofd", data)

@@ -422,6 +422,33 @@ def test_a_table_of_rows_without_rules_is_read_by_its_columns():
     assert [head for _, row, _, head in _cells(source) if row == 0] == [True] * 3
 
 
+def test_a_short_line_beside_nothing_does_not_break_the_columns():
+    sheet = Sheet()
+    left, right = [f"左栏，{BODY * 3}"], [f"右栏，{BODY * 3}"]
+    _columns(sheet, 720, left, right)
+    sheet.text(312, 590, "右栏署名", 10.5)
+    sheet.paragraph(540, f"通栏一段，{BODY * 2}", 60, 533, 10.5, 2, 17)
+    sheet.text(60, 480, "左栏署名", 10.5)
+    assert _lines(pdf([sheet])) == [*left, *right, "右栏署名", f"通栏一段，{BODY * 2}", "左栏署名"]
+
+
+def test_hyphens_at_line_ends_are_undone_and_a_last_page_keeps_its_columns():
+    first, second = Sheet(), Sheet()
+    words = [
+        "offices keep a public reg-",
+        "ister of every case closed",
+        "in the year and publish it",
+    ]
+    for left in (60, 312):
+        for n in range(18):
+            first.text(left, 700 - 14 * n, words[n % 3], 12)
+    for n in range(3):
+        second.text(60, 700 - 14 * n, words[n], 12).text(312, 700 - 14 * n, words[n], 12)
+    (text,) = _lines(pdf([first, second]))
+    whole = "offices keep a public register of every case closed in the year and publish it"
+    assert text == " ".join([whole] * 14)
+
+
 def test_names_with_figures_beside_them_are_rows_and_not_two_columns():
     sheet = Sheet()
     y = sheet.paragraph(740, BODY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from index.documents import SourceText
@@ -57,8 +58,14 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def is_readable(path: Path) -> bool:
-    """Whether a file of this name is of a kind that Youju reads."""
-    return path.suffix.lower() in SUFFIXES
+    """Whether a file of this name is of a kind that can be read here.
+
+    Pictures need the optional package: without it those met in a folder are of no kind read.
+    """
+    suffix = path.suffix.lower()
+    if _READERS.get(suffix) == "image":
+        return find_spec("rapidocr") is not None
+    return suffix in SUFFIXES
 
 
 def read_bytes(name: str, data: bytes) -> SourceText:

@@ -12,6 +12,7 @@ from index.documents import SourceText
 from index.errors import ReadError
 from index.readers.blocks import stated
 from index.readers.ofd_pages import Font, page_of
+from index.readers.ofd_parts import Parts
 from index.readers.ofd_rules import part_name
 from index.readers.printed import OutlineEntry, Page
 from index.readers.printed_layout import lay_out
@@ -21,13 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read"]
 
-_MAX_UNPACKED_BYTES = 512 * 2**20
-"""Bound for what the archive unpacks to: a report with pictures stays far below."""
-_MAX_PART_BYTES = 64 * 2**20
-"""Bound for one XML part: a page of text has some hundred kilobytes."""
 _MAX_PAGES = 20_000
 _MAX_DEPTH = 8
-_ENCRYPTED_FLAG = 1
 _A4 = (0.0, 0.0, 210.0, 297.0)
 _SCAN_SHARE = 0.5
 """A page without words whose largest picture covers this share of it is a scan."""
@@ -47,7 +43,7 @@ def read(data: bytes) -> SourceText:
             "not an .ofd file; open it in an OFD reader and save it anew, or as PDF"
         ) from error
     with archive:
-        parts = _Parts(archive)
+        parts = Parts(archive)
         reader = _Reader(parts)
         pages = list(reader.pages())
         if pages and reader.unread == len(pages):
@@ -59,60 +55,10 @@ def read(data: bytes) -> SourceText:
         return lay_out(pages, tuple(reader.outline), stated(title=reader.title))
 
 
-class _Parts:
-    """The archive's parts by their names, small and large letters alike."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        entries = archive.infolist()
-        if sum(entry.file_size for entry in entries) > _MAX_UNPACKED_BYTES:
-            raise ReadError(
-                f"it unpacks to over {_MAX_UNPACKED_BYTES >> 20} MiB; no report needs so much"
-            )
-        if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
-            raise ReadError("encrypted; save it without a password and add it again")
-        self._archive = archive
-        self._names = {
-            entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in entries
-        }
-
-    def data(self, name: str) -> bytes | None:
-        """A part's bytes; `None` if there is no such part.
-
-        Raises:
-            ReadError: it is larger than any page.
-        """
-        entry = self._names.get(posixpath.normpath(name).lstrip("/").lower())
-        if entry is None:
-            return None
-        if entry.file_size > _MAX_PART_BYTES:
-            raise ReadError(f"a part of {entry.file_size >> 20} MiB, which no page needs; refused")
-        return self._archive.read(entry)
-
-    def xml(self, name: str) -> _Element | None:
-        """A part's root element. Nothing it refers to is fetched, no entity is filled in."""
-        from lxml import etree
-
-        data = self.data(name)
-        if data is None:
-            return None
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-        )
-        return etree.fromstring(data, parser=parser)
-
-    def resolved(self, base: str, location: str) -> str:
-        """The name of a part that the part `base` names by `location`."""
-        location = location.strip().replace("\\", "/")
-        if location.startswith("/"):
-            return location.lstrip("/")
-        beside = posixpath.normpath(posixpath.join(posixpath.dirname(base), location))
-        return beside if beside.lower() in self._names else location
-
-
 class _Reader:
     """Reads the documents of a file one after the other."""
 
-    def __init__(self, parts: _Parts) -> None:
+    def __init__(self, parts: Parts) -> None:
         self._parts = parts
         root = parts.xml("OFD.xml")
         if root is None:

@@ -207,6 +207,7 @@ def _runs(words: Sequence[_Words], rules: Sequence[Rule], turn: int) -> tuple[li
                     bottom=max(glyph.bottom for glyph in group),
                     size=piece.size,
                     weight=piece.weight,
+                    space=group[0].space is Space.GIVEN,
                 )
             )
     return runs, stamps

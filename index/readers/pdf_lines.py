@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["PdfPage", "read_page"]
 
 _SPACES = frozenset({0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000, *range(0x2000, 0x200B)})
-_HYPHEN = 0xFFFE
-"""PDFium gives a hyphen at a line's end as this."""
+_HYPHENS = frozenset({0x02, 0xFFFE})
+"""PDFium gives a hyphen at a line's end as one of these."""
 _ASKEW = 3.0
 """Type turned by more degrees than this out of the page's own direction is a stamp."""
 _SAMPLE = 60
@@ -151,7 +151,7 @@ class _PageReader:
                 if turned
                 else (box.left - edge, top - box.top, box.right - edge, top - box.bottom)
             )
-            char = SOFT_HYPHEN if code == 0xAD else "-" if code == _HYPHEN else chr(code)
+            char = SOFT_HYPHEN if code == 0xAD else "-" if code in _HYPHENS else chr(code)
             glyph = Glyph(char, place[0], place[1], place[2], place[3], index, space)
             space = Space.NONE
             height = place[3] - place[1]
@@ -220,6 +220,7 @@ class _PageReader:
             bottom=max(glyph.bottom for glyph in group),
             size=self._size(group[len(group) // 2].number),
             weight=weights[(len(weights) - 1) // 2],
+            space=group[0].space is Space.GIVEN,
         )
 
     def _weight(self, index: int) -> float:

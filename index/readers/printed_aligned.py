@@ -7,7 +7,7 @@ from statistics import median
 
 from index.readers.blocks import CellText
 from index.readers.printed import Line, PrintedTable
-from index.readers.printed_tables import is_figure, with_heads
+from index.readers.printed_tables import is_figure, rows_of_lines, with_heads
 
 __all__ = ["columns_of", "is_running_column", "items_of_rows"]
 
@@ -93,9 +93,10 @@ def columns_of(lines: Iterable[Line]) -> list[tuple[float, float]]:
 
 def is_running_column(lines: Sequence[Line]) -> bool:
     """Whether lines are those of a column of running text, not the cells of a table."""
-    if len(lines) < _MIN_COLUMN_LINES:
+    rows = rows_of_lines(lines)
+    if len(rows) < _MIN_COLUMN_LINES:
         return False
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    usual = median(line.width for line in lines)
+    usual = median(sum(line.width for line in row) for row in rows)
     size = median(line.size for line in lines)
     return usual >= _FILL * width and usual >= _MIN_COLUMN_SIZES * size

@@ -40,7 +40,7 @@ def lay_out(
         properties: what its properties state.
     """
     plain = without_running_lines(pages)
-    regions = [regions_of(page) for page in plain]
+    regions = regions_of(plain)
     style = style_of(region for page in regions for region in page)
     blocks = _with_whole_tables(blocks_of(regions, style))
     writer = _Writer(len(pages))

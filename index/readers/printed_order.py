@@ -28,6 +28,10 @@ _NORMAL_PITCH = 2.1
 _MAX_LINES = 3000
 """A page of more pieces is a drawing, read from the top down."""
 _MAX_DEPTH = 3
+_FEW_ROWS = 2
+_WIDE_SIZES = 9
+"""The last page's columns may be as short as so many rows; one of them is as wide as so many type
+sizes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,37 @@ class Region:
     right: float
 
 
-def regions_of(page: Page) -> list[Region]:
-    """The page's columns in reading order; each row of a column is one line."""
-    items: list[Item] = [*page.lines, *page.tables]
-    if not items:
-        return []
-    if len(items) > _MAX_LINES:
-        return [_region(items)]
-    return list(_cut(items, 0))
+def regions_of(pages: Iterable[Page]) -> list[list[Region]]:
+    """The columns of each page in reading order; each row of a column is one line."""
+    found: list[list[Region]] = []
+    last: float | None = None
+    for page in pages:
+        items: list[Item] = [*page.lines, *page.tables]
+        if not items or len(items) > _MAX_LINES:
+            found.append([_region(items)] if items else [])
+            continue
+        gutter = _gutter(items)
+        if gutter is None and last is not None and _ends_columns(page.lines, last):
+            gutter = last
+        found.append(list(_cut(items, gutter, 0)))
+        last = gutter
+    return found
 
 
-def _cut(items: Sequence[Item], depth: int) -> Iterator[Region]:
-    gutter = _gutter(items) if depth < _MAX_DEPTH else None
+def _ends_columns(lines: Sequence[Line], gutter: float) -> bool:
+    """Whether lines too few to show columns stand in those of the page before."""
+    before = [line for line in lines if line.right <= gutter]
+    after = [line for line in lines if line.left >= gutter]
+    if len(before) + len(after) < len(lines) or min(len(before), len(after)) < _FEW_ROWS:
+        return False
+    top = abs(min(line.top for line in before) - min(line.top for line in after))
+    wide = all(
+        max(line.width for line in side) >= _WIDE_SIZES * side[0].size for side in (before, after)
+    )
+    return wide and top <= before[0].size
+
+
+def _cut(items: Sequence[Item], gutter: float | None, depth: int) -> Iterator[Region]:
     if gutter is None:
         yield _region(items)
         return
@@ -58,8 +81,13 @@ def _cut(items: Sequence[Item], depth: int) -> Iterator[Region]:
         if not columns:
             yield _region(band)
             continue
-        yield from _cut([item for item in band if item.right <= gutter], depth + 1)
-        yield from _cut([item for item in band if item.right > gutter], depth + 1)
+        for side in (
+            [item for item in band if item.right <= gutter],
+            [item for item in band if item.right > gutter],
+        ):
+            if side:
+                inner = _gutter(side) if depth < _MAX_DEPTH else None
+                yield from _cut(side, inner, depth + 1)
 
 
 def _region(items: Sequence[Item]) -> Region:
@@ -105,7 +133,7 @@ def _gutter(items: Sequence[Item]) -> float | None:
     size = Counter(line.size for line in lines for _ in line.text).most_common(1)[0][0]
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     width = right - left
-    best: tuple[float, float] | None = None
+    best: tuple[int, float, float] | None = None
     for start, end in _gaps(lines, left, right):
         middle = (start + end) / 2
         if end - start < _GUTTER * size or not (
@@ -114,10 +142,13 @@ def _gutter(items: Sequence[Item]) -> float | None:
             continue
         before = [line for line in lines if line.right <= middle]
         after = [line for line in lines if line.left >= middle]
-        sound = is_running_column(before) and is_running_column(after) and _beside(before, after)
-        if sound and (best is None or end - start > best[0]):
-            best = end - start, middle
-    return best[1] if best else None
+        # Rivers of space in stretched lines are wide too, but lines run across them.
+        found = len(lines) - len(before) - len(after), start - end, middle
+        if (best is None or found < best) and (
+            is_running_column(before) and is_running_column(after) and _beside(before, after)
+        ):
+            best = found
+    return best[2] if best else None
 
 
 def _gaps(lines: Sequence[Line], left: float, right: float) -> list[tuple[float, float]]:

@@ -67,6 +67,8 @@ class Run:
     bottom: float
     size: float
     weight: float
+    space: bool = False
+    """Whether the file has white space before it."""
 
 
 class _Walls:
@@ -185,7 +187,7 @@ def _line(group: Sequence[Run]) -> Iterator[Line]:
         gap = run.left - before.right
         height = min(run.bottom - run.top, before.bottom - before.top)
         han = is_han(before.text[-1]) + is_han(run.text[0])
-        if gap > (_WORD_SPACE, _MIXED_SPACE, _HAN_SPACE)[han] * height:
+        if run.space or gap > (_WORD_SPACE, _MIXED_SPACE, _HAN_SPACE)[han] * height:
             text += " "
         text += run.text
     text = " ".join(plain(text).split())
