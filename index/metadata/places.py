@@ -87,8 +87,8 @@ def _deepest(mentions: tuple[PlaceMention, ...]) -> PlaceMention:
 
 def _from_title(page: Page, title: str, mentions: tuple[PlaceMention, ...]) -> Found:
     mention = _deepest(mentions)
-    value = _stated(title[mention.start : mention.end], mention, page.language)
-    return Found(value, page.in_title(title[mention.start : mention.end]))
+    words = title[mention.start : mention.end]
+    return page.stated_in_title(_stated(words, mention, page.language), words)
 
 
 def _from_issuer(page: Page, issuer: Found) -> Found | None:
