@@ -3,7 +3,7 @@
 import pytest
 
 from index.documents import Field, SourceText, Stated, Where
-from index.metadata import read_metadata
+from index.metadata import place_names, read_metadata
 from index.parse import parse_document
 from index.structure.front import read_front
 
@@ -311,3 +311,23 @@ def test_a_number_is_kept_as_it_is_written(line, number):
 def test_a_number_in_running_text_is_another_documents(text):
     metadata = parse_document("a.txt", f"某市某项工作的意见\n{BODY}{text}\n".encode()).metadata
     assert metadata.number is None
+
+
+def test_places_of_one_name_are_told_apart_by_title_and_issuer():
+    text = f"南京市鼓楼区某局关于2023年工作的报告\n{BODY}"
+    metadata = parse_document("a.txt", text.encode()).metadata
+    assert metadata.place == "鼓楼区"
+    assert place_names("鼓楼区", metadata.title) == {"南京市鼓楼区"}
+    assert len(place_names("鼓楼区")) > 1
+
+
+def test_another_name_in_parentheses_is_no_second_place():
+    text = f"苏州高新区（虎丘区）2023年工作报告\n{BODY}"
+    assert parse_document("a.txt", text.encode()).metadata.place == "苏州高新区"
+
+
+def test_an_english_name_above_the_date_is_the_issuers():
+    issuer = "Wujiang District People's Government"
+    text = f"Wujiang District Government Work Report 2023\n{issuer}\n15 January 2024\n\nAll done.\n"
+    metadata = parse_document("a.txt", text.encode()).metadata
+    assert (metadata.issuer, metadata.date) == (issuer, "2024-01-15")
