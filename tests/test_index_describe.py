@@ -4,10 +4,12 @@ from contextlib import closing
 
 import pytest
 
+from index.beside import with_manifests
 from index.build import Builder
 from index.describe import checked, described
 from index.documents import Field, Metadata, Origin, Where
 from index.errors import InputError, NotFoundError
+from index.inputs import Inputs, uploaded
 from index.library import Library
 
 REPORT = "某市2023年工作报告\n来源：某市日报\n\n一、甲事\n甲事全年办结12件，写得长一些。\n"
@@ -233,3 +235,9 @@ class TestManifest:
         assert "line 2" in refusal.reason
         assert named in refusal.reason
         assert self._fields(documents)["a.txt"][1] == "某局"
+
+    def test_an_uploaded_manifest_is_refused_and_said_so(self):
+        inputs = Inputs(files=(uploaded("manifest.csv", b"file\n"),), skipped=(), refused=())
+        described_inputs = with_manifests(inputs)
+        assert described_inputs.files == ()
+        assert "folder" in described_inputs.refused[0].reason
