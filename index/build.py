@@ -21,6 +21,7 @@ from index.parse import content_hash, document_id_of, parse_document
 from index.pending import Pending, has_other_source, moved_from, replaced_by, written_of
 from index.places import places_of
 from index.publishing import Publisher
+from index.readers.guard import GuardedReader, Read
 from index.stored import given_json
 from index.written import Written, split_vectors
 
@@ -68,7 +69,7 @@ class Builder:
         updated: list[str] = []
         unchanged: list[str] = []
         refused = list(inputs.refused)
-        with self._publisher.writing() as connection:
+        with self._publisher.writing() as connection, GuardedReader() as reader:
             pending = Pending()
             enough = self._texts_per_publication()
             for done, file in enumerate(inputs.files):
@@ -76,7 +77,7 @@ class Builder:
                     stage=Stage.READING, done=done, total=len(inputs.files), source=file.name
                 )
                 try:
-                    outcome = self._take(connection, file, pending)
+                    outcome = self._take(connection, file, pending, reader.read)
                 except ReadError as error:
                     reason = str(error).removeprefix(f"{file.name}: ")
                     refused.append(Refusal(source=file.name, reason=reason))
@@ -164,7 +165,9 @@ class Builder:
                 raise
             self._publisher.after_commit(connection)
 
-    def _take(self, connection: sqlite3.Connection, file: FileInput, pending: Pending) -> str:
+    def _take(
+        self, connection: sqlite3.Connection, file: FileInput, pending: Pending, read: Read
+    ) -> str:
         data = file.read()
         digest = content_hash(data)
         row = connection.execute(
@@ -182,7 +185,7 @@ class Builder:
             pending.known.add(document_id)
         elif document_id not in pending.documents:
             with places_of(self.home):
-                pending.add(parse_document(file.name, data))
+                pending.add(parse_document(file.name, data, read))
         pending.sources.append((file, document_id))
         moved = moved_from(connection, file)
         return "updated" if row or moved else "added"

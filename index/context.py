@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 
-from index.documents import Document, Passage
+from index.documents import Document, Passage, Sentence, Span, Table
 from index.han import to_simplified
+from index.structure.tables import caption_of, grid_of, table_at
 
-__all__ = ["about_text", "passage_text", "periods_of_passages", "sentence_text"]
+__all__ = ["about_text", "heads_text", "passage_text", "periods_of_passages", "sentence_text"]
 
 _MAX_TITLE = 60
 _MAX_HEADING = 40
@@ -66,14 +68,83 @@ def _header(document: Document, passage: Passage, period: str | None) -> str:
     return " | ".join(part for part in (about_text(document, period), *path[-2:]) if part)
 
 
+def heads_text(document: Document, start: int, end: int) -> str:
+    """What stands over the rows of tables in a stretch, where it lies outside the stretch.
+
+    The table's caption and unit, and the heads of its columns and groups of rows: a row far down
+    a long table knows them.
+    """
+    stretch = Span(start, end)
+    parts: list[str] = []
+    position = start
+    while (table := _next_table(document, position)) is not None and table.start < end:
+        grid = grid_of(table)
+        cells = [cell for cell in grid.within(stretch) if not cell.is_head]
+        spans = _caption(document, table)
+        spans += [Span(head.start, head.end) for head in grid.heads_over(cells)]
+        words = [span.of(document.text) for span in spans if not stretch.covers(span)]
+        parts.append(" ".join(words) if cells else "")
+        position = table.end
+    return "\n".join(part for part in parts if part)
+
+
+def _caption(document: Document, table: Table) -> list[Span]:
+    """A table's name and unit, each once; a heading that names it stands in the header already."""
+    caption = caption_of(document.text, table)
+    if caption.title is None:
+        return [caption.unit] if caption.unit else []
+    number = bisect.bisect_right(document.sections, caption.title.start, key=lambda s: s.start) - 1
+    section = document.sections[number]
+    is_heading = Span(section.start, section.heading_end).covers(caption.title)
+    spans = [] if is_heading else [caption.title]
+    if caption.unit and not caption.title.covers(caption.unit):
+        spans.append(caption.unit)
+    return spans
+
+
+def _next_table(document: Document, position: int) -> Table | None:
+    number = bisect.bisect_right(document.tables, position, key=lambda table: table.end)
+    return document.tables[number] if number < len(document.tables) else None
+
+
 def passage_text(document: Document, passage: Passage, period: str | None) -> str:
-    """What is embedded for a passage."""
+    """What is embedded for a passage; rows of a table come with the heads of their columns."""
     words = document.text[passage.start : passage.end]
-    return to_simplified(f"{_header(document, passage, period)}\n{words}")
+    heads = heads_text(document, passage.start, passage.end)
+    parts = (_header(document, passage, period), heads, words)
+    return to_simplified("\n".join(part for part in parts if part))
 
 
 def sentence_text(document: Document, passage: Passage, number: int, period: str | None) -> str:
-    """What is embedded for sentence `number` of a passage."""
+    """What is embedded for sentence `number` of a passage; a row of a table names its columns."""
     sentence = passage.sentences[number]
-    words = document.text[sentence.start : sentence.end]
+    words = _row_text(document, sentence) or document.text[sentence.start : sentence.end]
     return to_simplified(f"{_header(document, passage, period)}: {words}")
+
+
+def _row_text(document: Document, sentence: Sentence) -> str | None:
+    """A row as `事项: 行政处罚; 2023年: 120件`; `None` if no heads stand over it.
+
+    A piece of a long row begins with the heads of the row.
+    """
+    table = table_at(document.tables, sentence.start)
+    if table is None:
+        return None
+    grid, text = grid_of(table), document.text
+    span = Span(sentence.start, sentence.end)
+    cells = grid.within(span)
+    if not any(grid.heads_of(cell).columns for cell in cells):
+        return None
+    parts: list[str] = []
+    beside = [head for cell in cells for head in grid.heads_of(cell).rows]
+    outside = [head for head in dict.fromkeys(beside) if head not in cells]
+    for cell in (*outside, *cells):
+        over = " ".join(text[head.start : head.end] for head in grid.heads_of(cell).columns)
+        words = text[max(cell.start, span.start) : min(cell.end, span.end)]
+        parts.append(_named(over, words if cell in cells else text[cell.start : cell.end]))
+    stated = [part.of(text) for part in _caption(document, table)]
+    return " ".join((*stated, "; ".join(parts)))
+
+
+def _named(over: str, words: str) -> str:
+    return f"{over}: {words}" if over else words

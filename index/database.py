@@ -38,7 +38,8 @@ def connect(home: Path) -> sqlite3.Connection:
 
     Raises:
         LibraryError: there is none, it cannot be opened, or the file is no database.
-        FormatVersionError: a newer version of Youju wrote it.
+        FormatVersionError: a newer version of Youju wrote it, or an older one whose format has
+            not been brought up yet.
     """
     path = database_path(home)
     if not path.is_file():
@@ -72,6 +73,12 @@ def connect(home: Path) -> sqlite3.Connection:
             f"{home} has format {version}, this version of Youju reads up to {FORMAT_VERSION}: "
             "install the newer Youju that wrote it"
         )
+    if version < FORMAT_VERSION:
+        connection.close()
+        raise FormatVersionError(
+            f"{home} has format {version}, from an older version of Youju: run 'youju add' on any "
+            "of its files once, which brings it up to date"
+        )
     return connection
 
 
@@ -97,10 +104,25 @@ def create(home: Path) -> None:
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         version = format_version(connection)
-        for number, script in _migrations():
-            if number > version:
-                connection.executescript(
-                    f"BEGIN IMMEDIATE;\n{script}\nPRAGMA user_version = {number};\nCOMMIT;"
-                )
+        if version < FORMAT_VERSION:
+            _bring_up(connection, version)
     finally:
         connection.close()
+
+
+def _bring_up(connection: sqlite3.Connection, version: int) -> None:
+    """Runs the migrations that follow on `version`, all or none."""
+    from index.backfill import PARAGRAPHS_FORMAT, fill_in_paragraphs_and_names
+
+    scripts = [script for number, script in _migrations() if number > version]
+    try:
+        connection.executescript(
+            "BEGIN IMMEDIATE;\n" + "\n".join(scripts) + f"\nPRAGMA user_version = {FORMAT_VERSION};"
+        )
+        if version < PARAGRAPHS_FORMAT:
+            fill_in_paragraphs_and_names(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

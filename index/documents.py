@@ -267,6 +267,20 @@ class Document:
     tables: tuple[Table, ...] = ()
     pages: tuple[int, ...] = ()
 
+    def part_of(self, ordinal: int) -> Section | None:
+        """The part that holds the section at `ordinal`, itself included; `None` where none does."""
+        current: int | None = ordinal
+        while current is not None:
+            section = self.sections[current]
+            if section.is_part:
+                return section
+            current = section.parent
+        return None
+
+    def is_labelled(self, part: Section) -> bool:
+        """Whether a part is the text beside a label, as 答复内容: is, not a titled attachment."""
+        return self.text[part.heading_end : part.heading_end + 1] in {":", "："}
+
     def section_path(self, ordinal: int) -> tuple[str, ...]:
         """Titles from the outermost section down to the one at `ordinal`; the root has none."""
         path: list[str] = []

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from index.documents import Document
 from index.metadata import read_metadata
 from index.passages import cut_passages
 from index.readers import read_bytes
+from index.readers.guard import Read
 from index.structure.front import read_front
 from index.structure.headings import find_headings
 from index.structure.sections import build_sections
+from index.structure.tables import find_tables
 
 __all__ = ["content_hash", "document_id_of", "parse_document"]
 
@@ -27,17 +30,19 @@ def document_id_of(digest: str) -> str:
     return digest[:_ID_LENGTH]
 
 
-def parse_document(name: str, data: bytes) -> Document:
+def parse_document(name: str, data: bytes, read: Read = read_bytes) -> Document:
     """Reads a file's bytes as a document.
 
     Args:
         name: the file's name; its suffix tells the kind.
         data: the file's bytes.
+        read: takes the text out of them.
 
     Raises:
         ReadError: the file cannot be read as a document.
     """
-    source = read_bytes(name, data)
+    source = read(name, data)
+    source = replace(source, tables=find_tables(source))
     front = read_front(source)
     sections = build_sections(source.text, find_headings(source, front))
     digest = content_hash(data)
@@ -47,7 +52,7 @@ def parse_document(name: str, data: bytes) -> Document:
         text=source.text,
         metadata=read_metadata(source, front, name),
         sections=sections,
-        passages=cut_passages(source.text, sections, front.boilerplate, source.table_rows()),
+        passages=cut_passages(source.text, sections, front.boilerplate, source.tables),
         boilerplate=front.boilerplate,
         tables=source.tables,
         pages=source.pages,

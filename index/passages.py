@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from index.documents import Passage, Section, Sentence, Span
+from index.documents import Passage, Section, Sentence, Span, Table
 from index.sentences import split_sentences
 
 __all__ = ["MAX_PASSAGE_CHARS", "cut_passages"]
@@ -20,7 +20,7 @@ def cut_passages(
     text: str,
     sections: Sequence[Section],
     boilerplate: Sequence[Span],
-    rows: Sequence[Span],
+    tables: Sequence[Table],
 ) -> tuple[Passage, ...]:
     """The passages of a document, in order.
 
@@ -28,13 +28,12 @@ def cut_passages(
     over the bound is cut into passages of about equal length, at paragraph ends where they lie
     close. A heading without text of its own makes no passage.
     """
-    row_starts = frozenset(row.start for row in rows)
     passages: list[Passage] = []
     for section in sections:
         sentences = [
             sentence
             for span in _without(section, boilerplate)
-            for sentence in split_sentences(text, span.start, span.end, row_starts)
+            for sentence in split_sentences(text, span.start, span.end, tables)
         ]
         if all(sentence.end <= section.heading_end for sentence in sentences):
             continue

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from index.describe import described, edits_of, manifests_of
 from index.documents import Document, Metadata
-from index.inputs import FileInput
+from index.inputs import FileInput, still_there
 from index.loading import load_document, load_own
 from index.written import Written
 
@@ -44,7 +43,7 @@ def moved_from(connection: sqlite3.Connection, file: FileInput) -> list[str]:
     rows = connection.execute(
         "SELECT path FROM sources WHERE name = ? AND path <> ?", (file.name, file.path)
     )
-    return [path for (path,) in rows if not path.startswith("upload:") and not Path(path).exists()]
+    return [path for (path,) in rows if not still_there(path)]
 
 
 def replaced_by(connection: sqlite3.Connection, pending: Pending) -> set[str]:

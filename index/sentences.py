@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from index.documents import Sentence
+from index.documents import Cell, Sentence, Span, Table
+from index.structure.grid import grid_of, table_at
 from index.structure.lines import Line, lines_of
 
 __all__ = ["MAX_SENTENCE_CHARS", "split_sentences"]
@@ -17,8 +18,10 @@ _MIN_PIECE = 40
 """A piece cut from a long sentence has at least this many characters."""
 
 _CLOSERS = "”’」』）)》】\"'"
+_NOTE_MARKS = r"(?:\[[0-9ivx①-⑳]{1,4}\])*"
+"""Marks of notes belong to the sentence that they follow: `办结12件。[1]`."""
 _END = re.compile(
-    rf"(?:[。!！?？]|…{{1,2}}|(?<=[\u3400-\u9fff{_CLOSERS}])\.(?=\s|$)|(?<=[a-z0-9)\]%][.!?])(?=[\s]+[\"“‘(]?[A-Z0-9\u3400-\u9fff]))[{_CLOSERS}]*"
+    rf"(?:[。!！?？]|…{{1,2}}|(?<=[\u3400-\u9fff{_CLOSERS}])\.(?=\s|$)|(?<=[a-z0-9)\]%][.!?])(?=[\s]+[\"“‘(]?[A-Z0-9\u3400-\u9fff]))[{_CLOSERS}]*{_NOTE_MARKS}"
 )
 _CUTS = ("；;", "|", "，,、", " \t")
 _CELL = re.compile(r"\s\|\s?|^\|+\s?")
@@ -27,19 +30,25 @@ _SHORT_ROW = 300
 """A row of a table up to this length is one unit: its cells explain each other."""
 
 
-def split_sentences(text: str, start: int, end: int, rows: frozenset[int]) -> Iterator[Sentence]:
+def split_sentences(
+    text: str, start: int, end: int, tables: Sequence[Table] = ()
+) -> Iterator[Sentence]:
     """Sentences of `text[start:end]`, in order; white space between them belongs to none.
 
     Args:
         text: the canonical text.
         start: where the stretch starts.
         end: where it ends.
-        rows: starts of lines that the file's format calls rows of a table.
+        tables: the document's tables, in order.
     """
     for line in lines_of(text, start, end):
-        if line.start in rows or _is_short_row(line):
+        table = table_at(tables, line.start)
+        cells = grid_of(table).within(Span(line.start, line.end)) if table else ()
+        if cells and line.start <= cells[0].start and cells[-1].end <= line.end:
+            yield from _row(text, cells)
+        elif _is_short_row(line):
             if any(char.isalnum() for char in line.text):
-                yield from _pieces(text, line.start, line.end, limit=_SHORT_ROW)
+                yield Sentence(start=line.start, end=line.end)
         elif line.has_cells:
             yield from _cells(text, line)
         else:
@@ -49,6 +58,29 @@ def split_sentences(text: str, start: int, end: int, rows: frozenset[int]) -> It
 def _is_short_row(line: Line) -> bool:
     """Whether a line with bars is one row of short cells, not cells that hold whole texts."""
     return line.has_cells and len(line.text) <= _SHORT_ROW and not _INNER_STOP.search(line.text)
+
+
+def _row(text: str, cells: Sequence[Cell]) -> Iterator[Sentence]:
+    """A row of a table: whole, or if it is long, its short cells together and texts by sentence."""
+    if cells[-1].end - cells[0].start <= _SHORT_ROW:
+        yield from _joined(text, cells)
+        return
+    together: list[Cell] = []
+    for cell in cells:
+        is_text = cell.end - cell.start > MAX_SENTENCE_CHARS
+        if together and (is_text or cell.end - together[0].start > _SHORT_ROW):
+            yield from _joined(text, together)
+            together = []
+        if is_text:
+            yield from _line_sentences(text, cell.start, cell.end)
+        else:
+            together.append(cell)
+    yield from _joined(text, together)
+
+
+def _joined(text: str, cells: Sequence[Cell]) -> Iterator[Sentence]:
+    if cells and any(char.isalnum() for char in text[cells[0].start : cells[-1].end]):
+        yield Sentence(start=cells[0].start, end=cells[-1].end)
 
 
 def _cells(text: str, line: Line) -> Iterator[Sentence]:
@@ -81,12 +113,12 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:
     while end > start and text[end - 1].isspace():
         end -= 1
     if any(char.isalnum() for char in text[start:end]):
-        yield from _pieces(text, start, end, limit=MAX_SENTENCE_CHARS)
+        yield from _pieces(text, start, end)
 
 
-def _pieces(text: str, start: int, end: int, *, limit: int) -> Iterator[Sentence]:
-    while end - start > limit:
-        cut = _cut(text, start, limit)
+def _pieces(text: str, start: int, end: int) -> Iterator[Sentence]:
+    while end - start > MAX_SENTENCE_CHARS:
+        cut = _cut(text, start, MAX_SENTENCE_CHARS)
         yield Sentence(start=start, end=cut)
         start = cut
         while start < end and text[start].isspace():

@@ -130,6 +130,11 @@ class Snapshot:
         own = load_own(self.connection, document_id)
         return field_states(document, own or document.metadata)
 
+    @functools.cached_property
+    def superseded(self) -> frozenset[str]:
+        """Ids of the documents that have a later edition in the library."""
+        return frozenset(row.id for row in self.documents.values() if row.superseded_by is not None)
+
     def document(self, document_id: str) -> Document:
         """A whole document.
 
@@ -203,19 +208,24 @@ class Snapshot:
         )
         return dict(rows.fetchall())
 
-    def lexical(self, terms: Sequence[str], k: int) -> list[tuple[int, float]]:
-        """Passage ids with BM25 scores for any of `terms`, best first.
+    def lexical(
+        self, terms: Sequence[str], k: int, only: Iterable[int] | None = None
+    ) -> list[tuple[int, float]]:
+        """Ids of passages, of those in `only` if given, with BM25 scores for any of `terms`.
 
-        BM25 as SQLite's FTS5 has it (k1 = 1.2, b = 0.75), its sign turned so that more is better.
+        Best first. BM25 as SQLite's FTS5 has it (k1 = 1.2, b = 0.75), its sign turned so that more
+        is better.
         """
         wanted = list(terms)[:_MAX_QUERY_TERMS]
         if not wanted:
             return []
         match = " OR ".join('"' + term.replace('"', "") + '"' for term in wanted)
+        allowed = None if only is None else json.dumps([int(number) for number in only])
         rows = self.connection.execute(
             "SELECT rowid, -bm25(lexicon, ?, ?, ?) AS score FROM lexicon WHERE lexicon MATCH ?"
+            " AND (? IS NULL OR rowid IN (SELECT value FROM json_each(?)))"
             " ORDER BY score DESC, rowid LIMIT ?",
-            (_BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT, match, k),
+            (_BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT, match, allowed, allowed, k),
         )
         return [(int(passage_id), float(score)) for passage_id, score in rows]
 

@@ -7,9 +7,11 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from index.context import about_text
+from index.context import about_text, heads_text
 from index.documents import Document, Metadata, Sentence
 from index.metadata import place_names
+from index.repeats import insert_paragraphs
+from index.selection import insert_named
 from index.stored import metadata_json, origins_json, spans_json, tables_json
 from index.tokens import count_tokens
 from index.words import lexical_text
@@ -69,6 +71,7 @@ def insert_document(
             for s in document.sections
         ],
     )
+    insert_paragraphs(connection, document)
     return _insert_units(connection, document, periods)
 
 
@@ -150,10 +153,18 @@ def _insert_units(
             (
                 passage_id,
                 lexical_text(document.text[passage.start : passage.end]),
-                lexical_text(" ".join(document.section_path(passage.section))),
+                lexical_text(
+                    " ".join(
+                        (
+                            *document.section_path(passage.section),
+                            heads_text(document, passage.start, passage.end),
+                        )
+                    )
+                ),
                 lexical_text(about_text(document, period)),
             ),
         )
+        insert_named(connection, document, passage, passage_id)
     return StoredUnits(tuple(passage_ids), tuple(sentence_ids))
 
 

@@ -10,10 +10,12 @@ from dataclasses import replace
 from index.documents import Span
 from index.han import fold
 from index.snapshot import Snapshot
+from retrieval.cell_statement import cell_statement
 from retrieval.evidence import Evidence, confidence, gather
 from retrieval.missing import describe_missing
 from retrieval.query import Query
 from retrieval.reference import reference_of
+from retrieval.repeats import elsewhere
 from retrieval.results import Answer, Citation, Statement
 from retrieval.scope import Fit, is_named, place_fit, years_in
 from retrieval.search import Found, to_hits
@@ -31,6 +33,8 @@ _SECOND_SENTENCE_GAP = 1.5
 _OTHER_DOCUMENT_GAP = 4.5
 """So is the best of another document where several are asked for."""
 _MAX_DOCUMENTS = 6
+_MAX_ROWS = 6
+"""Rows of one table, where several places or years are asked for."""
 
 
 def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
@@ -43,14 +47,14 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
         return Answer(
             query=query.text,
             abstained=True,
-            nearest=to_hits(snapshot, found.candidates, _NEAREST),
+            nearest=to_hits(snapshot, found, _NEAREST),
             missing=describe_missing(snapshot, query, found, evidence),
         )
     chosen = _choose(snapshot, query, evidence)
     citations: list[Citation] = []
     statements: list[Statement] = []
     for number, item in enumerate(chosen, start=1):
-        citation = _cite(snapshot, item, number)
+        citation = _cite(snapshot, item, number, all_editions=found.all_editions)
         citations.append(citation)
         text = _placed(snapshot, query, item, citation)
         statements.append(Statement(text=text, citations=(number,)))
@@ -79,13 +83,13 @@ def _choose(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> l
             and best - first.score <= _OTHER_DOCUMENT_GAP
         ):
             continue
-        picked = _within_document(snapshot, items, said)
+        picked = _within_document(snapshot, items, said, wants_many=query.wants_many)
         chosen += sorted(picked, key=lambda item: item.span.start)
     return chosen
 
 
 def _within_document(
-    snapshot: Snapshot, items: Sequence[Evidence], said: set[str]
+    snapshot: Snapshot, items: Sequence[Evidence], said: set[str], *, wants_many: bool
 ) -> list[Evidence]:
     picked: list[Evidence] = []
     budget = _CHARS_PER_FACT
@@ -100,12 +104,24 @@ def _within_document(
         key = re.sub(r"\W", "", fold(item.span.of(text)))
         if key in said or (picked and length > budget) or (picked and not item.asked):
             continue
+        if picked and not _stands_with(picked[0], item, wants_many=wants_many):
+            continue
         said.add(key)
         picked.append(item)
         budget -= length
-        if len(picked) == 2:
+        if len(picked) == (_MAX_ROWS if wants_many and item.pick else 2):
             break
     return picked
+
+
+def _stands_with(first: Evidence, item: Evidence, *, wants_many: bool) -> bool:
+    """Whether a row of a table answers beside the best: the rows next to it look much like it."""
+    if item.pick is None:
+        return True
+    if wants_many:
+        return item.coverage >= first.coverage
+    same_place = first.pick is None or first.pick.place is item.pick.place
+    return same_place and not item.foreign and item.coverage > first.coverage
 
 
 def _with_list(text: str, item: Evidence) -> Evidence:
@@ -124,7 +140,7 @@ def _with_list(text: str, item: Evidence) -> Evidence:
     return replace(item, span=Span(item.span.start, end))
 
 
-def _cite(snapshot: Snapshot, item: Evidence, number: int) -> Citation:
+def _cite(snapshot: Snapshot, item: Evidence, number: int, *, all_editions: bool) -> Citation:
     row = item.candidate.passage
     document = snapshot.document(row.document_id)
     stated = snapshot.documents[row.document_id]
@@ -141,12 +157,18 @@ def _cite(snapshot: Snapshot, item: Evidence, number: int) -> Citation:
         page=bisect.bisect_right(document.pages, item.span.start) or None
         if document.pages
         else None,
+        focus=item.pick.focus if item.pick else None,
+        heads=item.pick.heads if item.pick else (),
+        also=elsewhere(snapshot, row.document_id, item.span, all_editions=all_editions),
     )
 
 
 def _placed(snapshot: Snapshot, query: Query, item: Evidence, citation: Citation) -> str:
-    """The quoted words, with the document's place and period in front where they lack them."""
+    """The quoted words, with place, period and part of the document in front, if they lack them."""
     row, quote = snapshot.documents[citation.doc], citation.quote
+    if item.pick is not None and not item.pick.is_text:
+        document = snapshot.document(citation.doc)
+        return cell_statement(query, item.pick, row, document, item.candidate.passage.period)
     parts: list[str] = []
     if row.place and not is_named(row.place_names, fold(quote)):
         words = f"{' '.join(citation.section)}\n{quote}"
@@ -156,6 +178,11 @@ def _placed(snapshot: Snapshot, query: Query, item: Evidence, citation: Citation
     period = item.candidate.passage.period
     if period and not years_in(quote):
         parts.append(period if row.language == "en" else f"{period}年")
+    document = snapshot.document(row.id)
+    part = document.part_of(item.candidate.passage.section)
+    if part and document.is_labelled(part) and fold(part.title) not in fold(quote):
+        # A proposal is not the reply to it: whose words they are belongs to the statement.
+        parts.append(part.label)
     words = re.sub(r"\s*\n\s*", " ", quote).strip(" |")
     if not parts:
         return words

@@ -11,12 +11,14 @@ from index.library import Library
 from index.model.encoder import Encoder
 from index.snapshot import Snapshot
 from retrieval.answer import compose
+from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.query import Query, read_query
 from retrieval.results import Answer, Hit
 from retrieval.search import Found, find, to_hits
 
 __all__ = ["Engine"]
 
+NO_FILTERS = Filters()
 MAX_QUESTION_CHARS = 2000
 """A longer question is a pasted document."""
 
@@ -34,29 +36,31 @@ class Engine:
         self.library = library
         self.encoder = encoder
 
-    def search(self, question: str, k: int = 10) -> tuple[Hit, ...]:
+    def search(self, question: str, k: int = 10, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
         """The `k` passages that fit a question best, best first.
 
         Raises:
-            InputError: the question is empty or too long, or `k` is not positive.
+            InputError: the question is empty or too long, `k` is not positive, or a filter names
+                an unknown place or no year.
             LibraryError: the library is damaged.
         """
         if k < 1:
             raise InputError(f"k is {k}: ask for at least one passage")
         with self.library.snapshot() as snapshot:
-            _, found = self.find(snapshot, question)
-            return to_hits(snapshot, found.candidates, k)
+            _, found = self.find(snapshot, question, filters=filters)
+            return to_hits(snapshot, found, k)
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
         """An answer whose every statement is cited, or an abstention with the nearest passages.
 
         Raises:
-            InputError: the question is empty or too long.
+            InputError: the question is empty or too long, or a filter names an unknown place or
+                no year.
             LibraryError: the library is damaged.
         """
         timings: dict[str, float] = {}
         with _timed(timings, "total"), self.library.snapshot() as snapshot:
-            query, found = self.find(snapshot, question, timings)
+            query, found = self.find(snapshot, question, timings, filters)
             with _timed(timings, "compose"):
                 answer = compose(snapshot, query, found)
         return Answer(
@@ -70,12 +74,17 @@ class Engine:
         )
 
     def find(
-        self, snapshot: Snapshot, question: str, timings: dict[str, float] | None = None
+        self,
+        snapshot: Snapshot,
+        question: str,
+        timings: dict[str, float] | None = None,
+        filters: Filters = NO_FILTERS,
     ) -> tuple[Query, Found]:
         """Reads a question and finds passages in a snapshot, for callers that go on from there.
 
         Raises:
-            InputError: the question is empty or too long.
+            InputError: the question is empty or too long, or a filter names an unknown place or
+                no year.
         """
         times = {} if timings is None else timings
         text = question.strip()
@@ -87,11 +96,14 @@ class Engine:
                 "ask about one thing at a time"
             )
         known = {name for row in snapshot.documents.values() for name in row.place_names}
-        query = read_query(text, known)
+        limits = read_filters(filters, known)
+        query = within(read_query(text, known), limits)
         with _timed(times, "encode"):
             vector = self.encoder.encode_queries([text])[0]
         with _timed(times, "search"):
-            return query, find(snapshot, query, vector)
+            only = selected(snapshot, limits)
+            found = find(snapshot, query, vector, only, all_editions=limits.all_editions)
+            return query, found
 
 
 @contextmanager

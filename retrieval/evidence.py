@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.documents import Span
+from index.places import find_places
+from index.repeats import paragraphs_in
 from index.snapshot import Snapshot
 from index.words import terms
 from retrieval.asked import clauses, states_asked
+from retrieval.candidate import Candidate
+from retrieval.cells import Pick, pick_cells
 from retrieval.query import Asked, Query
-from retrieval.scope import years_in
-from retrieval.search import Candidate, Found
+from retrieval.scope import Fit, lies_within, years_in
+from retrieval.search import Found
+from retrieval.table_rows import read_row
 
 __all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gather"]
 
@@ -39,6 +44,8 @@ class Evidence:
     """Whether question and document are in different languages, so that no words are shared."""
     score: float
     """For ranking sentences within one question."""
+    pick: Pick | None = None
+    """The cells that carry it, where the sentence is a row of a table with heads."""
 
 
 # Weights of a sentence's score, in spreads of a cosine; chosen on seeds/questions.jsonl by the
@@ -47,17 +54,43 @@ _COVERAGE_WEIGHT = 4.0
 _CLAUSE_WEIGHT = 2.0
 _OTHER_YEAR_COST = 3.0
 """For a sentence that names years, none of them the asked one."""
+_OTHER_PLACE_COST = 3.0
+"""For a sentence that names other places, in a passage that names the asked one among them."""
+_UNNAMED_PLACE_COST = 1.0
+"""For one that names none there: it may speak of any of them."""
 _ASKED_WEIGHT = 1.2
 _PASSAGE_WEIGHT = 0.3
+_HEAD_PLACE = {Fit.STATED: 1.0, Fit.WITHIN: -1.5}
+"""For a row of a table whose heads name the asked place, or a part of it: a row of the whole place
+goes before the rows of its parts. Set by the tables in tests/test_retrieval_cells.py."""
+_LEAST_ROW_COVERAGE = 0.4
+"""A row of a table states what is asked only if its heads hold this much of the question's topic:
+the cell alone says nothing. Set by the same tables."""
 
 
 def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ...]:
-    """Sentences of the best passages, best first; those out of the asked place or year left out."""
+    """Sentences of the best passages, best first.
+
+    Those out of the asked place or year are left out. A paragraph that stands in several passages
+    counts where the best of them has it, so that no answer cites it twice.
+    """
     rarity = snapshot.rarity(query.topic_terms)
     weighed: list[Evidence] = []
+    first_place: dict[str, tuple[str, int]] = {}
     for candidate in found.candidates[:_PASSAGES_READ]:
-        if not candidate.scope.excluded:
-            weighed += _weigh(snapshot, query, found, candidate, rarity)
+        if candidate.scope.excluded:
+            continue
+        row = candidate.passage
+        repeated: list[Span] = []
+        for paragraph in paragraphs_in(snapshot.connection, row.document_id, row.start, row.end):
+            place = (row.document_id, paragraph.start)
+            if first_place.setdefault(paragraph.digest, place) != place:
+                repeated.append(Span(paragraph.start, paragraph.end))
+        weighed += [
+            evidence
+            for evidence in _weigh(snapshot, query, found, candidate, rarity)
+            if not any(span.overlap(evidence.span) for span in repeated)
+        ]
     return tuple(sorted(weighed, key=lambda evidence: -evidence.score))
 
 
@@ -76,34 +109,65 @@ def _weigh(
     path = " ".join(document.section_path(row.section))
     heading_terms = set(terms(f"{path} {stated.title or ''}"))
     cosines = snapshot.sentence_scores(found.vector, row.sentence_ids)
+    asked_places = query.place_names
+    of_place = not asked_places or _is_about(stated.place_names, asked_places)
     weighed: list[Evidence] = []
     for sentence, cosine in zip(row.sentences, cosines, strict=True):
         if sentence.end <= heading.heading_end and len(row.sentences) > 1:
             continue
-        words = document.text[sentence.start : sentence.end]
+        span = Span(sentence.start, sentence.end)
+        words = span.of(document.text)
+        table_row = read_row(document, span)
+        pick = None
+        if table_row is not None:
+            pick = pick_cells(query, table_row, stated, document, row.period, rarity)
+            if pick is None:
+                continue
+            words = pick.words
         dense = found.background.standard(float(cosine))
         coverage = 0.0 if foreign else _coverage(rarity, set(terms(words)), heading_terms)
-        asked = states_asked(query, words)
-        in_clause = max(
-            (
-                _coverage(rarity, set(terms(clause)), heading_terms)
-                for clause in clauses(words)
-                if not foreign and states_asked(query, clause)
-            ),
-            default=0.0,
-        )
-        other_year = bool(query.years and (years := years_in(words)) and not years & query.years)
+        if pick is None:
+            asked = states_asked(query, words)
+            in_clause = max(
+                (
+                    _coverage(rarity, set(terms(clause)), heading_terms)
+                    for clause in clauses(words)
+                    if not foreign and states_asked(query, clause)
+                ),
+                default=0.0,
+            )
+        else:
+            alone = pick.row.is_grid and not foreign
+            asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
+            in_clause = coverage if asked else 0.0
+        named = frozenset() if pick else years_in(words)
+        other_year = bool(query.years and named and not named & query.years)
         score = (
             dense
             - _OTHER_YEAR_COST * other_year
+            - (0.0 if of_place else _place_cost(words, asked_places))
             + _COVERAGE_WEIGHT * coverage
             + _CLAUSE_WEIGHT * in_clause
             + _ASKED_WEIGHT * asked
             + _PASSAGE_WEIGHT * candidate.score
+            + (_HEAD_PLACE.get(pick.place, 0.0) if pick else 0.0)
         )
-        span = Span(sentence.start, sentence.end)
-        weighed.append(Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, score))
+        weighed.append(
+            Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, score, pick)
+        )
     return weighed
+
+
+def _is_about(names: frozenset[str], asked: frozenset[str]) -> bool:
+    return bool(names & asked) or lies_within(names, asked)
+
+
+def _place_cost(words: str, asked: frozenset[str]) -> float:
+    """What it costs a sentence of a document that is not about the asked place as a whole."""
+    named = frozenset(name for mention in find_places(words, asked) for name in mention.names)
+    if _is_about(named, asked):
+        return 0.0
+    return _OTHER_PLACE_COST if named else _UNNAMED_PLACE_COST
 
 
 _HEADING_SHARE = 0.5

@@ -34,14 +34,16 @@ def fuse(sentences: Scores, passages: Scores, words: Scores, coverage: float) ->
     """Weighted sum of standardized scores.
 
     The words count by `coverage`, the share of the question that the library has words for: at
-    a fixed weight they would ruin questions in another language than the documents'. A passage
-    that a dense retriever did not return gets the lowest score that it returned.
+    a fixed weight they would ruin questions in another language than the documents'. The best by
+    words counts 1. A passage that a dense retriever did not return gets the lowest score that it
+    returned.
     """
+    best = max(words.values(), default=0.0) or 1.0
     lowest_sentence = min(sentences.values(), default=0.0)
     lowest_passage = min(passages.values(), default=0.0)
     return {
         passage_id: sentences.get(passage_id, lowest_sentence)
         + PASSAGE_WEIGHT * passages.get(passage_id, lowest_passage)
-        + WORD_WEIGHT * coverage * words.get(passage_id, 0.0)
+        + WORD_WEIGHT * coverage * words.get(passage_id, 0.0) / best
         for passage_id in {*sentences, *passages, *words}
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.han import fold
+from index.selection import select
 from index.snapshot import Snapshot
 from index.words import is_pair, terms
+from index.years import spelled_years
 from retrieval.evidence import Evidence
 from retrieval.query import Asked, Query
 from retrieval.scope import Fit
@@ -37,7 +39,7 @@ _TEXTS = {
     },
     "en": {
         "place": "The library holds no document about {place}.",
-        "year": "Nothing was found about {place}{year}.",
+        "year": "Nothing was found{place}{year}.",
         "asked_number": "Passages come near, but none states the figure asked for.",
         "asked_date": "Passages come near, but none states the date asked for.",
         "asked_person": "Passages come near, but none names the person asked for.",
@@ -61,12 +63,10 @@ def describe_missing(
     question = query.text if len(query.text) <= _MAX_QUESTION else query.text[:_MAX_QUESTION] + "…"
     lines = [texts["topic"].format(question=question)]
     place = _as_written(query)
-    if query.places and all(c.scope.place in _NOT_ABOUT_IT for c in found.candidates):
+    if query.places and not _holds_place(snapshot, query, found):
         lines.append(texts["place"].format(place=place))
     elif query.years and not evidence:
-        years = sorted(query.years)
-        year = f" for {', '.join(years)}" if query.language == "en" else "、".join(years)
-        lines.append(texts["year"].format(place=place, year=year))
+        lines.append(texts["year"].format(**_place_and_years(query, place)))
     elif evidence and query.asked is not Asked.TEXT and not evidence[0].asked:
         lines.append(texts[f"asked_{query.asked.value}"])
     unknown = _unknown_words(snapshot, query)
@@ -76,9 +76,25 @@ def describe_missing(
     return (" " if query.language == "en" else "").join(lines)
 
 
+def _holds_place(snapshot: Snapshot, query: Query, found: Found) -> bool:
+    """Whether anything that was found, or that a filter left out, is about the asked place."""
+    if found.candidates:
+        return any(c.scope.place not in _NOT_ABOUT_IT for c in found.candidates)
+    about = select(snapshot.connection, places=query.place_names, left_out=snapshot.superseded)
+    return bool(len(about.passages))
+
+
+def _place_and_years(query: Query, place: str) -> dict[str, str]:
+    if query.language == "en":
+        about = f" about {place}" if place else ""
+        return {"place": about, "year": f" for {', '.join(spelled_years(query.years, '–'))}"}
+    return {"place": place, "year": "、".join(spelled_years(query.years, "—"))}
+
+
 def _as_written(query: Query) -> str:
+    """The places as the question writes them, or the filters where it names none."""
     separator = ", " if query.language == "en" else "、"
-    names = [query.text[mention.start : mention.end] for mention in query.places]
+    names = [query.text[place.start : place.end] or place.text for place in query.places]
     return separator.join(dict.fromkeys(names))
 
 

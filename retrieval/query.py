@@ -10,6 +10,7 @@ from enum import StrEnum
 from index.han import fold, language_of
 from index.places import PlaceMention, find_places
 from index.words import query_terms
+from index.years import plans_in, without_years, years_in, years_of_plan
 
 __all__ = ["Asked", "Query", "read_query"]
 
@@ -52,9 +53,6 @@ _MANY = re.compile(
     r"\bboth\b|which (?:places|cities|districts|areas|reports|documents)|\bdiffer",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_HAN_YEAR = re.compile(r"[二][0零〇][0零〇一二三四五六七八九]{2}(?=年)")
-_HAN_DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +67,9 @@ class Query:
     """Index terms without places, years and the words that only ask."""
     places: tuple[PlaceMention, ...]
     years: frozenset[str]
+    """Years that it names, those of the five-year plans among them."""
+    plans: frozenset[int]
+    """Five-year plans whose years it asks for: 13 for 十三五."""
     asked: Asked
     wants_many: bool
     """Whether it asks for several places or documents."""
@@ -97,13 +98,11 @@ def read_query(text: str, known_places: Iterable[str] = ()) -> Query:
     """
     plain = fold(text)
     places = find_places(text, known_places)
-    years = frozenset(_YEAR.findall(plain)) | {
-        match.translate(_HAN_DIGITS) for match in _HAN_YEAR.findall(plain)
-    }
+    plans = plans_in(text)
     topic = list(text)
     for mention in places:
         topic[mention.start : mention.end] = " " * (mention.end - mention.start)
-    topic_text = _ASKING.sub(" ", _YEAR.sub(" ", fold("".join(topic))))
+    topic_text = _ASKING.sub(" ", without_years(fold("".join(topic))))
     named_places = {mention.names for mention in places}
     return Query(
         text=text,
@@ -111,7 +110,8 @@ def read_query(text: str, known_places: Iterable[str] = ()) -> Query:
         terms=query_terms(text),
         topic_terms=query_terms(topic_text) or query_terms(text),
         places=places,
-        years=years,
+        years=years_in(text).union(*map(years_of_plan, plans)),
+        plans=plans,
         asked=_asked(plain),
         wants_many=bool(_MANY.search(plain)) or len(named_places) > 1,
     )

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Answer", "Citation", "Hit", "Statement"]
+from index.documents import Span
+
+__all__ = ["Answer", "Citation", "Elsewhere", "Hit", "Statement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Another place where the same paragraphs stand."""
+
+    doc: str
+    source: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +37,8 @@ class Hit:
     text: str
     tokens: int
     """cl100k tokens of `text`, for prompt budgets."""
+    also: tuple[Elsewhere, ...] = ()
+    """Where else its paragraphs stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +58,13 @@ class Citation:
     """GB/T 7714—2015."""
     page: int | None = None
     """Page of the PDF on which it starts, from 1."""
+    focus: Span | None = None
+    """The cell that carries the fact, within the row of a table that is cited."""
+    heads: tuple[Span, ...] = ()
+    """Its row heads, its column heads, and the unit that stands over its table; wherever in the
+    document."""
+    also: tuple[Elsewhere, ...] = ()
+    """Where else its paragraph stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from index.selection import Selection
 from index.snapshot import Snapshot
 from index.words import is_pair
 from retrieval.query import Query
@@ -56,10 +57,15 @@ def background_of(snapshot: Snapshot, vector: NDArray[np.float32]) -> Background
 
 
 def sentence_scores(
-    snapshot: Snapshot, vector: NDArray[np.float32], background: Background
+    snapshot: Snapshot,
+    vector: NDArray[np.float32],
+    background: Background,
+    only: Selection | None = None,
 ) -> Scores:
-    """Passages by their best sentence."""
-    ids, cosines = snapshot.sentence_vectors.search(vector, SENTENCE_DEPTH)
+    """Passages, of the selected ones if `only` is given, by their best sentence."""
+    ids, cosines = snapshot.sentence_vectors.search(
+        vector, SENTENCE_DEPTH, None if only is None else only.sentences
+    )
     passages = snapshot.passage_of_sentences([int(sentence_id) for sentence_id in ids])
     scores: Scores = {}
     for sentence_id, cosine in zip(ids, cosines, strict=True):
@@ -69,21 +75,24 @@ def sentence_scores(
 
 
 def passage_scores(
-    snapshot: Snapshot, vector: NDArray[np.float32], background: Background
+    snapshot: Snapshot,
+    vector: NDArray[np.float32],
+    background: Background,
+    only: Selection | None = None,
 ) -> Scores:
-    """Passages by their own vectors."""
-    ids, cosines = snapshot.passage_vectors.search(vector, PASSAGE_DEPTH)
+    """Passages, of the selected ones if `only` is given, by their own vectors."""
+    ids, cosines = snapshot.passage_vectors.search(
+        vector, PASSAGE_DEPTH, None if only is None else only.passages
+    )
     return {
         int(passage_id): background.standard(float(cosine))
         for passage_id, cosine in zip(ids, cosines, strict=True)
     }
 
 
-def word_scores(snapshot: Snapshot, query: Query) -> Scores:
-    """Passages by the question's words; the best one scores 1."""
-    found = snapshot.lexical(query.terms, WORD_DEPTH)
-    best = max((score for _, score in found), default=0.0)
-    return {passage_id: score / best for passage_id, score in found} if best > 0 else {}
+def word_scores(snapshot: Snapshot, query: Query, only: Selection | None = None) -> Scores:
+    """Passages, of the selected ones if `only` is given, by the question's words."""
+    return dict(snapshot.lexical(query.terms, WORD_DEPTH, None if only is None else only.passages))
 
 
 def word_coverage(snapshot: Snapshot, query: Query) -> float:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
 from index.han import fold
 from index.places import PlaceMention, aliases, lineage
 from index.snapshot import DocumentRow
+from index.years import plans_in, years_in
 from retrieval.query import Query
 
-__all__ = ["Fit", "Scope", "is_named", "place_fit", "scope_of", "year_fit", "years_in"]
-
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*年?\s*[-—–至到]\s*((?:19|20)\d\d))?(?!\d)")
+__all__ = [
+    "Fit",
+    "Scope",
+    "is_named",
+    "lies_within",
+    "place_fit",
+    "scope_of",
+    "year_fit",
+    "years_in",
+]
 
 
 class Fit(Enum):
@@ -22,7 +31,7 @@ class Fit(Enum):
     STATED = "stated"
     """Its own words name it, or its document is about it."""
     WITHIN = "within"
-    """Its document is about a part of it: 吴江 for a question about 苏州."""
+    """It speaks of a part of it: 吴江 for a question about 苏州."""
     OPEN = "open"
     """Nothing in it speaks for or against, though its document names what was asked."""
     BROADER = "broader"
@@ -47,7 +56,12 @@ class Scope:
 
 
 def scope_of(
-    query: Query, row: DocumentRow, period: str | None, words: str, document_text: str
+    query: Query,
+    row: DocumentRow,
+    period: str | None,
+    words: str,
+    document_text: str,
+    named: frozenset[str] = frozenset(),
 ) -> Scope:
     """The fit of a passage.
 
@@ -57,33 +71,52 @@ def scope_of(
         period: the year that the passage speaks of, if known.
         words: the passage's text with its section path.
         document_text: the whole document's text.
+        named: full names of the places that the passage's words name.
     """
-    return Scope(place_fit(query, row, words, document_text), year_fit(query, row, period, words))
+    place = place_fit(query, row, words, document_text, named)
+    return Scope(place, year_fit(query, row, period, words))
 
 
-def place_fit(query: Query, row: DocumentRow, words: str, document_text: str) -> Fit:
+def place_fit(
+    query: Query,
+    row: DocumentRow,
+    words: str,
+    document_text: str,
+    named: frozenset[str] = frozenset(),
+) -> Fit:
     """The best fit over the places that the question names; any one of them counts."""
     if not query.places:
         return Fit.UNASKED
     folded = fold(words)
     order = list(Fit)
     return min(
-        (_one_place(mention, row, folded, document_text) for mention in query.places),
+        (_one_place(mention, row, folded, document_text, named) for mention in query.places),
         key=order.index,
     )
 
 
-def _one_place(mention: PlaceMention, row: DocumentRow, folded: str, document_text: str) -> Fit:
+def _one_place(
+    mention: PlaceMention,
+    row: DocumentRow,
+    folded: str,
+    document_text: str,
+    named: frozenset[str],
+) -> Fit:
     asked = mention.names
     if row.place_names & asked or is_named(asked, folded):
         return Fit.STATED
+    if lies_within(row.place_names, asked) or lies_within(named, asked):
+        return Fit.WITHIN
     if not row.place_names:
         return Fit.OPEN if is_named(asked, fold(document_text)) else Fit.OTHER
-    if any(asked & set(lineage(name)[1:]) for name in row.place_names):
-        return Fit.WITHIN
     if any(row.place_names & set(lineage(name)[1:]) for name in asked):
         return Fit.BROADER
     return Fit.OTHER
+
+
+def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
+    """Whether any of these full names is of a part of one of the places."""
+    return any(not places.isdisjoint(lineage(name)[1:]) for name in names)
 
 
 def is_named(names: frozenset[str], folded: str) -> bool:
@@ -98,21 +131,11 @@ def is_named(names: frozenset[str], folded: str) -> bool:
     return False
 
 
-def years_in(text: str) -> frozenset[str]:
-    """Years named in `text`, spans of years filled in."""
-    found: set[str] = set()
-    for first, last in _YEAR.findall(fold(text)):
-        found.add(first)
-        if last and 0 < int(last) - int(first) < 20:
-            found |= {str(year) for year in range(int(first), int(last) + 1)}
-    return frozenset(found)
-
-
 def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> Fit:
     """The fit to the years that the question names."""
     if not query.years:
         return Fit.UNASKED
-    if query.years & years_in(words):
+    if query.years & years_in(words) or query.plans & plans_in(words):
         return Fit.STATED
     if period:
         return Fit.STATED if query.years & years_in(period) else Fit.OTHER

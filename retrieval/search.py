@@ -2,44 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.context import heads_text
+from index.documents import Span
+from index.selection import Selection, places_named
 from index.snapshot import PassageRow, Snapshot
+from retrieval.candidate import Candidate
+from retrieval.filters import asked_units
 from retrieval.fusion import fuse, scope_score
 from retrieval.query import Query
+from retrieval.repeats import elsewhere, without_repeats
 from retrieval.results import Hit
 from retrieval.retrievers import (
     Background,
+    Scores,
     background_of,
     passage_scores,
     sentence_scores,
     word_coverage,
     word_scores,
 )
-from retrieval.scope import Scope, scope_of
+from retrieval.scope import scope_of
 
-__all__ = ["Candidate", "Found", "find", "to_hits"]
+__all__ = ["Found", "find", "to_hits"]
 
-_PUNCTUATION = re.compile(r"\W+")
 _CANDIDATES = 80
 """Fused passages that are read, judged by place and year, and ranked."""
 _REPEAT_COST = 1.5
 """What each earlier passage of the same document costs when several documents are asked for, in
 spreads of a cosine; the median gap between the first and the fifth passage on the sample corpus."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A passage found, with its score and its fit to the question's place and year."""
-
-    passage: PassageRow
-    score: float
-    scope: Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +47,33 @@ class Found:
     vector: NDArray[np.float32]
     background: Background
     coverage: float
+    all_editions: bool = False
+    """Whether documents count that a later edition supersedes."""
 
 
-def find(snapshot: Snapshot, query: Query, vector: NDArray[np.float32]) -> Found:
+def find(
+    snapshot: Snapshot,
+    query: Query,
+    vector: NDArray[np.float32],
+    only: Selection | None = None,
+    *,
+    all_editions: bool = False,
+) -> Found:
     """Ranked passages for a question.
 
     Args:
         snapshot: the library.
         query: the question.
         vector: the question's vector, float32[d] of unit length.
+        only: the units that are looked at; all where it is `None`.
+        all_editions: whether documents count that a later edition supersedes.
     """
     background = background_of(snapshot, vector)
     coverage = word_coverage(snapshot, query)
-    fused = fuse(
-        sentence_scores(snapshot, vector, background),
-        passage_scores(snapshot, vector, background),
-        word_scores(snapshot, query),
-        coverage,
-    )
-    best = sorted(fused, key=lambda passage_id: (-fused[passage_id], passage_id))[:_CANDIDATES]
+    fused = _fused(snapshot, query, vector, background, coverage, only)
+    best = list(fused)
     rows = snapshot.passages(best)
+    named = places_named(snapshot.connection, best) if query.places else {}
     candidates: list[Candidate] = []
     for passage_id in best:
         row = rows[passage_id]
@@ -79,33 +83,63 @@ def find(snapshot: Snapshot, query: Query, vector: NDArray[np.float32]) -> Found
             row.period,
             words_of(snapshot, row),
             snapshot.document(row.document_id).text,
+            named.get(passage_id, frozenset()),
         )
         candidates.append(Candidate(row, fused[passage_id] + scope_score(scope), scope))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
-    unique = _without_repeats(snapshot, candidates)
+    unique = without_repeats(snapshot, candidates)
     ordered = _spread(unique) if query.wants_many else unique
-    return Found(tuple(ordered), vector, background, coverage)
+    return Found(tuple(ordered), vector, background, coverage, all_editions)
+
+
+def _fused(
+    snapshot: Snapshot,
+    query: Query,
+    vector: NDArray[np.float32],
+    background: Background,
+    coverage: float,
+    only: Selection | None,
+) -> Scores:
+    """The best passages of all, and the best of the place and year that the question names.
+
+    In a large library the few passages about the asked place would else be lost among those that
+    say the like of others.
+    """
+
+    def views(selection: Selection | None) -> tuple[Scores, Scores, Scores]:
+        return (
+            sentence_scores(snapshot, vector, background, selection),
+            passage_scores(snapshot, vector, background, selection),
+            word_scores(snapshot, query, selection),
+        )
+
+    of_all = views(only)
+    fused = fuse(*of_all, coverage)
+    best = _best(fused, fused)
+    asked = asked_units(snapshot, query, only)
+    if asked is not None:
+        of_asked = views(asked)
+        sentences, passages, words = (
+            {**more, **first} for first, more in zip(of_all, of_asked, strict=True)
+        )
+        both = fuse(sentences, passages, words, coverage)
+        fused = {**both, **fused}
+        best |= _best(fused, (passage_id for view in of_asked for passage_id in view))
+    return best
+
+
+def _best(scores: Scores, among: Iterable[int]) -> Scores:
+    """The best of some passages, best first."""
+    ranked = sorted(set(among), key=lambda passage_id: (-scores[passage_id], passage_id))
+    return {passage_id: scores[passage_id] for passage_id in ranked[:_CANDIDATES]}
 
 
 def words_of(snapshot: Snapshot, row: PassageRow) -> str:
-    """A passage's section path and text."""
+    """A passage's section path and text, with the heads of its tables that stand above it."""
     document = snapshot.document(row.document_id)
     path = " ".join(document.section_path(row.section))
-    return f"{path}\n{document.text[row.start : row.end]}"
-
-
-def _without_repeats(snapshot: Snapshot, candidates: list[Candidate]) -> list[Candidate]:
-    """Keeps the best of passages that say the same, word for word."""
-    seen: set[str] = set()
-    kept: list[Candidate] = []
-    for candidate in candidates:
-        row = candidate.passage
-        text = snapshot.document(row.document_id).text[row.start : row.end]
-        key = _PUNCTUATION.sub("", text)
-        if key not in seen:
-            seen.add(key)
-            kept.append(candidate)
-    return kept
+    heads = heads_text(document, row.start, row.end)
+    return f"{path}\n{heads}\n{document.text[row.start : row.end]}"
 
 
 def _spread(candidates: list[Candidate]) -> list[Candidate]:
@@ -127,10 +161,10 @@ def _spread(candidates: list[Candidate]) -> list[Candidate]:
     return ordered
 
 
-def to_hits(snapshot: Snapshot, candidates: tuple[Candidate, ...], k: int) -> tuple[Hit, ...]:
+def to_hits(snapshot: Snapshot, found: Found, k: int) -> tuple[Hit, ...]:
     """The first `k` candidates as hits."""
     hits: list[Hit] = []
-    for rank, candidate in enumerate(candidates[:k], start=1):
+    for rank, candidate in enumerate(found.candidates[:k], start=1):
         row = candidate.passage
         document = snapshot.document(row.document_id)
         stated = snapshot.documents[row.document_id]
@@ -146,6 +180,13 @@ def to_hits(snapshot: Snapshot, candidates: tuple[Candidate, ...], k: int) -> tu
                 end=row.end,
                 text=document.text[row.start : row.end],
                 tokens=row.tokens,
+                also=elsewhere(
+                    snapshot,
+                    row.document_id,
+                    Span(row.start, row.end),
+                    all_editions=found.all_editions,
+                    repeats=candidate.repeats,
+                ),
             )
         )
     return tuple(hits)

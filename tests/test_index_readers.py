@@ -1,13 +1,17 @@
 import codecs
 import io
+import time
 import zipfile
 
 import docx
+import openpyxl
 import pytest
 
 from index.errors import ReadError
 from index.parse import parse_document
 from index.readers import read_bytes
+from index.readers.guard import GuardedReader
+from index.readers.text import decode
 
 TITLE = "关于某地2023年工作的报告"
 HEADINGS = ["一、甲事", "（一）加强领导", "（二）加强培训", "二、乙事"]
@@ -147,9 +151,70 @@ def test_simplified_text_is_read_in_the_encodings_in_use(encoding, mark):
     assert read_bytes("a.txt", mark + text.encode(encoding)).text == text
 
 
-def test_traditional_text_is_read_in_big5():
-    text = "關於蘇州工業園區管理委員會法治政府建設工作情況的報告\n一、切實履行職責\n" * 3
-    assert read_bytes("a.txt", text.encode("big5")).text == text
+SIMPLIFIED = [
+    "报告", "关于印发方案的通知", "全年办结12件。", "苏州市吴江区", "一、基本情况", "为民服务",
+    "第一条 为了规范行政行为，制定本办法。", "（此页无正文）", "本市共有企业3家", "单位：万元",
+    "2024年预算公开表", "联通", "罂粟硝镪氰", "张三", "English words, 中文夹在其中, and more",
+]  # fmt: skip
+TRADITIONAL = [
+    "報告", "關於本會工作的報告", "辦理情形", "姓名：黃碧雲", "臺北", "謝謝", "立法院",
+    "香港特別行政區政府", "一、切實履行職責", "為民服務", "全年辦結12件，比上年增長3.5%。",
+    "第一條　為規範行政行為，制定本辦法。",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [(t, e) for t in SIMPLIFIED for e in ("utf-8", "gbk", "gb18030")]
+    + [(t, e) for t in TRADITIONAL for e in ("utf-8", "big5", "cp950", "big5hkscs", "gbk")],
+)
+def test_a_short_text_is_read_in_its_encoding(text, encoding):
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text", [f"{TITLE}\r\n一、甲事\r\n{BODY}", "一、切實履行職責，辦結12件", "Plain words."]
+)
+def test_wide_encodings_need_no_mark(encoding, text):
+    assert decode(text.encode(encoding)) == text
+
+
+def test_characters_beyond_the_common_sets_are_read():
+    assert decode("𠮷野家在这里，报告在那里。".encode("gb18030")) == "𠮷野家在这里，报告在那里。"
+    assert decode("嘅咗喺佢哋嘅報告工作".encode("big5hkscs")) == "嘅咗喺佢哋嘅報告工作"
+    assert decode("价格为5€，另有①②③".encode("gb18030")) == "价格为5€，另有①②③"
+    assert decode("It’s the company’s “plan” – café".encode("cp1252")) == (
+        "It’s the company’s “plan” – café"
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16-le"])
+def test_a_text_that_was_cut_within_a_character_is_read(encoding):
+    text = "關於本會工作的報告，辦結12件。" * 5
+    data = text.encode(encoding)[:-1]
+    assert decode(data) == text[:-1] + "\ufffd"
+
+
+def test_a_few_bad_bytes_are_shown_as_such_and_many_are_refused():
+    data = (BODY * 10).encode()
+    broken = data[: len(BODY.encode())] + b"\xff\0" + data
+    assert decode(broken) == broken.decode(errors="replace").replace("\0", "\ufffd")
+    assert decode(broken).count("\ufffd") == 2
+    with pytest.raises(ReadError, match="encoding"):
+        decode(b"\x81\xff\xfe" * 200 + BODY.encode())
+
+
+def test_a_large_file_is_told_by_its_first_texts_and_decoded_once():
+    text = "plain words\r\n" * 50_000 + f"{TITLE}\r\n{BODY}\r\n" * 50_000
+    start = time.process_time()
+    assert decode(text.encode("gb18030")) == text
+    assert time.process_time() - start < 3
+
+
+def test_line_ends_and_spaces_of_a_text_are_untouched():
+    text = "\t第一行\r\n\r第二行\x0b\u3000\n\n"
+    assert read_bytes("a.txt", codecs.BOM_UTF8 + text.encode()).text == text
 
 
 def test_a_pdf_has_headings_but_no_running_heads(reports):
@@ -216,7 +281,7 @@ def test_a_pdf_of_one_page_is_read():
         ("wide.txt", "　\u2003\n".encode(), "no text"),
         ("binary.txt", bytes(range(256)) * 20, "not text|not recognized"),
         ("zeros.txt", b"\0" * 5000, "not text"),
-        ("renamed.docx", _archive(), "without a Word document"),
+        ("renamed.docx", _archive(), r"a \.zip archive.*name it \.zip"),
         ("old.docx", b"\xd0\xcf\x11\xe0" * 200, "old .doc"),
         ("cut.docx", _as_docx()[:900], "docx"),
         ("cut.pdf", _pdf()[:200], "print it"),
@@ -224,7 +289,8 @@ def test_a_pdf_of_one_page_is_read():
         ("locked.pdf", _pdf(encrypted=True), "encrypted.*password"),
         ("scan.pdf", _pdf(text=" "), "no text"),
         ("empty.html", b"<html><body><script>x</script></body></html>", "no text"),
-        ("sheet.xlsx", b"any", "not read; use"),
+        ("sheet.xls", b"any", "not read; use"),
+        ("sheet.xlsx", b"any", "no sound workbook.*Excel"),
         ("no-suffix", b"any", "not read; use"),
     ],
 )
@@ -254,3 +320,150 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(monkeypatch):
         archive.writestr("word/document.xml", b"\0" * (2**20 + 1))
     with pytest.raises(ReadError, match="unpacks to"):
         read_bytes("a.docx", buffer.getvalue())
+
+
+def _ole(stream):
+    """The start of a compound file, with the name of one of its streams."""
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + stream.encode("utf-16-le") + b"\0" * 600
+    )
+
+
+def _xlsx():
+    book = openpyxl.Workbook()
+    book.active.append(["名称", "数量"])
+    book.active.append(["甲事", 12])
+    return _saved(book)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "words"),
+    [
+        ("a.txt", _pdf, "Cases closed: 12"),
+        ("a.docx", _pdf, "Cases closed: 12"),
+        ("a.txt", _as_html, "一、甲事"),
+        ("a.pdf", _as_html, "一、甲事"),
+        ("a.pdf", _as_docx, "一、甲事"),
+        ("a.zip", _as_docx, "一、甲事"),
+        ("a.html", _as_docx, "一、甲事"),
+        ("a.csv", _xlsx, "甲事 | 12"),
+        ("a.docx", _xlsx, "甲事 | 12"),
+    ],
+)
+def test_a_file_under_a_wrong_name_is_read_as_what_it_is(name, make, words):
+    source = read_bytes(name, make())
+    assert words in source.text
+    assert "<" not in source.text
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.docx", _ole("WordDocument"), r"a Word 97–2003 file \(\.doc\), not a \.docx file; open"),
+        ("a.txt", _ole("Workbook"), "an Excel 97–2003 file"),
+        ("a.docx", _ole("EncryptedPackage"), "encrypted; .*remove its password"),
+        ("a.xlsx", _ole("EncryptedPackage"), "encrypted; .*remove its password"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 90, "a PNG image, not a .pdf file"),
+        ("a.txt", b"{\\rtf1\\ansi text}", "an RTF file, not a .txt file"),
+        ("a.docx", b"Rar!\x1a\x07\x01\0" + b"\0" * 90, "a RAR archive"),
+        ("a.txt", b"\x7fELF\x02\x01" + b"\0" * 90, "a program"),
+        (
+            "a.html",
+            b"MIME-Version: 1.0\nContent-Type: multipart/related;\n\n<html>",
+            "a web archive",
+        ),
+        ("a.txt", _archive(), r"a \.zip archive.*name it \.zip"),
+        ("a.zip", b"no archive", r"a damaged \.zip archive"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_by_what_it_is(name, data, reason):
+    with pytest.raises(ReadError, match=rf"^{name}: .*{reason}"):
+        read_bytes(name, data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "源代码如下：<!DOCTYPE html><html><body>内容</body></html>",
+        "<p>这是一段讲标签的文字</p>",
+        "<htmlish>不是网页",
+        "%PDF-1.4 是便携文档的开头，这里只是说起它。",
+        "PK 是两个字母",
+        "MZ 也是",
+        "MIME-Version: 1.0 在这里只是文字",
+    ],
+)
+def test_a_text_that_only_starts_oddly_stays_a_text(text):
+    assert read_bytes("a.txt", text.encode()).text == text
+
+
+def test_a_pdf_of_five_hundred_pages_is_read_page_by_page():
+    count = 500
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>"
+        % (b" ".join(b"%d 0 R" % (4 + 2 * n) for n in range(count)), count),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    for page in range(count):
+        lines = b"".join(
+            b"BT /F1 10 Tf 72 %d Td (Town %s closed its cases) Tj ET\n"
+            % (740 - 14 * line, bytes([97 + line % 26, 97 + page % 26, 97 + page // 26]))
+            for line in range(40)
+        )
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + 2 * page),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(lines), lines),
+        ]
+    body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, entry) for n, entry in enumerate(objects, 1))
+    with GuardedReader(step_s=5.0) as reader:
+        source = reader.read("a.pdf", b"%PDF-1.4\n" + body + b"trailer\n<< /Root 1 0 R >>\n%%EOF")
+    assert source.text.count("closed its cases") > 0.9 * 40 * count
+    assert "Town aft" in source.text
+
+
+def test_bad_files_are_refused_one_by_one_and_nothing_indexed_changes(
+    home, encoder, add, write, contents
+):
+    folder = write("good.txt", BODY).parent
+    add(home, encoder, folder)
+    before = contents(home)
+    bad = {
+        "empty.txt": b"", "blank.md": b" \n\t",
+        "cut.docx": _as_docx()[:900], "cut.pdf": _pdf()[:200],
+        "locked.pdf": _pdf(encrypted=True), "locked.docx": _ole("EncryptedPackage"),
+        "old.docx": _ole("WordDocument"), "binary.txt": bytes(range(256)) * 20,
+        "image.pdf": b"\x89PNG\r\n\x1a\n" + b"\0" * 90, "damaged.zip": b"PK\x03\x04" + b"\0" * 99,
+        "bomb.zip": _packed({"bomb.txt": b" " * 9 * 2**20}),
+        "laughs.xlsx": _laughing(_xlsx(), "xl/worksheets/sheet1.xml"),
+        "laughs.docx": _laughing(_as_docx(), "word/document.xml"),
+    }  # fmt: skip
+    for name, data in bad.items():
+        write(name, data)
+    summary = add(home, encoder, folder)
+    assert summary.unchanged == ("good.txt",)
+    assert (summary.added, summary.updated, summary.skipped) == ((), (), ())
+    refused = {refusal.source.partition("/")[0]: refusal.reason for refusal in summary.refused}
+    assert set(refused) == set(bad)
+    assert all("; " in reason and "\n" not in reason for reason in refused.values()), refused
+    assert contents(home) == before
+
+
+def _packed(parts):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return buffer.getvalue()
+
+
+def _laughing(data, part):
+    """The file with entities in it that grow to gigabytes."""
+    entities = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts[part].decode().partition("?>")[2] or parts[part].decode()
+    body = body.replace("</", "&a9;</", 1)
+    parts[part] = f'<!DOCTYPE x [<!ENTITY a0 "哈哈哈哈">{entities}]>{body}'.encode()
+    return _packed(parts)

@@ -8,8 +8,8 @@ from index.sentences import MAX_SENTENCE_CHARS, split_sentences
 from index.structure.sections import build_sections
 
 
-def split(text, rows=()):
-    return [text[s.start : s.end] for s in split_sentences(text, 0, len(text), frozenset(rows))]
+def split(text, tables=()):
+    return [text[s.start : s.end] for s in split_sentences(text, 0, len(text), tables)]
 
 
 @pytest.mark.parametrize(

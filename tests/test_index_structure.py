@@ -153,6 +153,10 @@ def test_parts_of_one_document_are_kept_apart():
         if passage.start <= text.index("二、加强监督") < passage.end
     )
     assert document.section_path(inside.section) == ("答复内容", "二、加强监督")
+    part = document.part_of(inside.section)
+    assert part is not None
+    assert (part.title, part.is_part) == ("答复内容", True)
+    assert document.part_of(0) is None
 
 
 def test_what_follows_a_part_does_not_belong_to_it():
@@ -188,3 +192,116 @@ def test_menus_stay_in_the_text_but_are_not_searched():
     for word in ("首页", "互动交流", "打印此文", "关闭窗口"):
         assert word not in searched
     assert "这一段是正文" in searched
+
+
+def test_a_count_goes_on_over_several_sections():
+    text = (
+        f"一、甲事\n（一）甲之一。{PROSE}\n（二）甲之二。{PROSE}\n二、乙事\n（三）乙之一。{PROSE}\n"
+        f"（四）乙之二。{PROSE}\n"
+    )
+    assert outline(text) == [
+        (1, "一、甲事"), (2, "（一）甲之一。"), (2, "（二）甲之二。"), (1, "二、乙事"),
+        (2, "（三）乙之一。"), (2, "（四）乙之二。"),
+    ]  # fmt: skip
+
+
+def test_a_count_within_one_number_of_another_stands_under_it_whatever_its_marks():
+    text = f"1.甲事\n一、甲之一\n{PROSE}\n二、甲之二\n{PROSE}\n2.乙事\n{PROSE}\n3.丙事\n{PROSE}\n"
+    assert outline(text) == [
+        (1, "1.甲事"), (2, "一、甲之一"), (2, "二、甲之二"), (1, "2.乙事"), (1, "3.丙事"),
+    ]  # fmt: skip
+
+
+def test_decimal_numbers_tell_their_own_depth():
+    text = f"1. 总述\n1.1 背景\n{PROSE}\n1.2 目标\n{PROSE}\n2. 措施\n2.1 甲措施\n{PROSE}\n"
+    assert outline(text) == [
+        (1, "1. 总述"), (2, "1.1 背景"), (2, "1.2 目标"), (1, "2. 措施"), (2, "2.1 甲措施"),
+    ]  # fmt: skip
+
+
+def test_a_figure_at_the_start_of_a_line_is_no_heading():
+    text = f"一、甲事\n1.5亿元用于修路。\n2.3%的案件已经办结。\n{PROSE}\n二、乙事\n{PROSE}\n"
+    assert outline(text) == [(1, "一、甲事"), (1, "二、乙事")]
+
+
+def test_a_label_before_a_colon_is_a_run_in_heading():
+    text = f"一、甲事\n（一）工作目标：{PROSE}\n（二）工作范围：{PROSE}\n二、乙事\n{PROSE}\n"
+    assert (2, "（一）工作目标：") in outline(text)
+
+
+def test_the_items_of_an_article_are_no_headings():
+    text = (
+        "某地某事条例\n第一章 总则\n第一条 有下列情形之一的，予以奖励：\n（一）成绩显著的。\n"
+        "（二）多次受到表扬的。\n第二条 本条例自公布之日起施行。\n"
+    )
+    assert outline(text) == [(1, "第一章 总则"), (2, "第一条"), (2, "第二条")]
+
+
+def test_headings_right_above_articles_hold_them():
+    text = (
+        "某院关于某事的解释\n一、关于责任\n第一条 甲负责。\n第二条 乙负责。\n二、关于程序\n"
+        "第三条 依法办理。\n第四条 及时办结。\n"
+    )
+    assert outline(text) == [
+        (1, "一、关于责任"), (2, "第一条"), (2, "第二条"), (1, "二、关于程序"), (2, "第三条"),
+        (2, "第四条"),
+    ]  # fmt: skip
+
+
+def test_a_number_given_twice_is_a_slip():
+    text = "".join(f"{n}、某事之{n}\n{PROSE}\n" for n in "一二三三五")
+    assert [title for _, title in outline(text)] == [f"{n}、某事之{n}" for n in "一二三三五"]
+
+
+def test_entries_of_a_table_of_contents_are_boilerplate():
+    text = (
+        "某地某事条例\n目　录\n第一章 总则......1\n第二章 管理......3\n第三章 附则......9\n"
+        "第一章 总则\n第一条 为了某事，制定本条例。\n第二章 管理\n第二条 依法管理。\n"
+        "第三章 附则\n第三条 自公布之日起施行。\n"
+    )
+    assert [title for level, title in outline(text) if level == 1] == [
+        "第一章 总则", "第二章 管理", "第三章 附则",
+    ]  # fmt: skip
+    document = parse_document("a.txt", text.encode())
+    assert next(span.of(text) for span in document.boilerplate) == "目　录"
+
+
+def test_what_a_notice_issues_is_a_part_with_its_own_levels():
+    text = (
+        "某市人民政府关于印发\n某事管理办法的通知\n某府〔2024〕3号\n各区人民政府：\n"
+        f"{PROSE}\n某市人民政府\n2024年3月1日\n某事管理办法\n一、总体要求\n{PROSE}\n"
+        f"二、主要任务\n{PROSE}\n附件1\n任务分工表\n一、甲任务\n{PROSE}\n二、乙任务\n{PROSE}\n"
+    )
+    assert outline(text) == [
+        (0, "某事管理办法"), (1, "一、总体要求"), (1, "二、主要任务"), (0, "附件1\n任务分工表"),
+        (1, "一、甲任务"), (1, "二、乙任务"),
+    ]  # fmt: skip
+    document = parse_document("a.txt", text.encode())
+    assert document.metadata.title == "某市人民政府关于印发某事管理办法的通知"
+
+
+def test_the_conclusion_and_signature_stand_outside_the_last_section():
+    text = (
+        "关于某地工作的报告\n"
+        + "".join(f"（{n}）做好某事{n}。{PROSE}\n" for n in "一二三四")
+        + f"{PROSE}\n某地人民政府\n2024年3月1日\n"
+    )
+    document = parse_document("a.txt", text.encode())
+    inside = next(p for p in document.passages if p.start <= text.index("2024年") < p.end)
+    assert document.section_path(inside.section) == ()
+    assert inside.start == text.rindex(PROSE)
+
+
+def test_a_line_with_a_button_among_real_words_is_text():
+    text = (
+        "关于某地工作的报告\n来源：某报 2024-03-01 办结12件【打印此文】\n"
+        f"{PROSE}\n【打印此文】【关闭窗口】\n"
+    )
+    document = parse_document("a.txt", text.encode())
+    assert [span.of(text) for span in document.boilerplate] == ["【打印此文】【关闭窗口】"]
+
+
+def test_links_below_the_text_are_boilerplate():
+    text = f"关于某地工作的报告\n{PROSE * 3}\n相关文章：\n某地另一件事的通知\n某地又一件事的通知\n"
+    document = parse_document("a.txt", text.encode())
+    assert len(document.boilerplate) == 3

@@ -23,6 +23,11 @@ def test_every_citation_is_verbatim_and_within_its_document(answers, sample_engi
                 assert citation.source in snapshot.documents[citation.doc].sources
                 assert citation.reference
                 assert (citation.page is not None) == bool(document.pages)
+                if citation.focus is not None:
+                    assert citation.start <= citation.focus.start < citation.focus.end
+                    assert citation.focus.end <= citation.end
+                for head in citation.heads:
+                    assert 0 <= head.start < head.end <= len(document.text)
                 cited += 1
     assert cited > 50
 
@@ -33,11 +38,21 @@ def test_every_statement_is_carried_by_its_citations(answers):
         assert numbers == list(range(1, len(numbers) + 1))
         used = [n for statement in answer.statements for n in statement.citations]
         assert sorted(set(used)) == numbers
-        quotes = {citation.n: citation.quote for citation in answer.citations}
+        cited = {citation.n: citation for citation in answer.citations}
         for statement in answer.statements:
             for n in statement.citations:
-                words = "".join(quotes[n].split()).strip("|")
-                assert words in "".join(statement.text.split())
+                words = carried(cited[n])
+                assert all(part in "".join(statement.text.split()) for part in words)
+
+
+def carried(citation):
+    """What a statement says of a citation: the quotation, or of a row of a table the cell."""
+    if citation.heads and citation.focus is None:
+        return []
+    quote = citation.quote
+    if citation.focus is not None:
+        quote = quote[citation.focus.start - citation.start : citation.focus.end - citation.start]
+    return ["".join(part.split()) for part in quote.strip("|").split(" | ")]
 
 
 def test_an_answer_either_cites_or_abstains(answers):

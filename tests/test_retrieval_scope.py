@@ -2,7 +2,7 @@ import pytest
 
 from index.snapshot import DocumentRow
 from retrieval.query import read_query
-from retrieval.scope import Fit, Scope, place_fit, scope_of, year_fit, years_in
+from retrieval.scope import Fit, Scope, place_fit, scope_of, year_fit
 
 ZONE = "苏州工业园区"
 KNOWN = ("苏州市", "南通市", "海门区", "吴江区", ZONE)
@@ -61,10 +61,32 @@ def test_a_passage_fits_the_year_asked_or_does_not(question, stated, period, wor
     assert year_fit(read_query(question, KNOWN), row(**stated), period, words) is fit
 
 
-def test_spans_of_years_are_filled_in():
-    assert years_in("2016-2019") == {"2016", "2017", "2018", "2019"}
-    assert years_in("２０１６年至2018年") == {"2016", "2017", "2018"}
-    assert years_in("第20190号，12019件") == frozenset()
+@pytest.mark.parametrize(
+    ("words", "fit"),
+    [
+        ("“十三五”期间办结12件", Fit.STATED),
+        ("2018年办结12件", Fit.STATED),
+        ("落实“十三五”规划", Fit.OTHER),
+        ("“十四五”期间办结12件", Fit.OTHER),
+    ],
+)
+def test_a_question_about_a_five_year_plan_asks_for_its_years(words, fit):
+    query = read_query("十三五时期办理了多少件？", KNOWN)
+    assert year_fit(query, row(), "2024", words) is fit
+
+
+@pytest.mark.parametrize(
+    ("stated", "named", "fit"),
+    [
+        ("江苏省", {"昆山市"}, Fit.WITHIN),
+        (None, {"昆山市"}, Fit.WITHIN),
+        ("江苏省", {"海门区"}, Fit.BROADER),
+        ("江苏省", set(), Fit.BROADER),
+    ],
+)
+def test_a_part_that_the_words_name_is_within(stated, named, fit):
+    query = read_query("苏州市办理了多少件？", KNOWN)
+    assert place_fit(query, row(stated), "办结12件", "办结12件", frozenset(named)) is fit
 
 
 def test_another_place_or_year_cannot_answer():

@@ -7,6 +7,7 @@ import json
 import random
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +22,13 @@ from index.inputs import Inputs, uploaded
 from index.library import Library
 from index.model.base import Encoder, unit_rows
 from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
-from retrieval.results import Answer, Citation, Hit, Statement
+from index.snapshot import DocumentRow
+from retrieval.filters import Filters
+from retrieval.results import Answer, Citation, Elsewhere, Hit, Statement
 from ui import services
 from ui.examples import example_questions
+from ui.filter_bar import place_choices, year_choices
+from ui.presenting import targets_of
 from ui.segments import lines_of, outline_of
 from ui.server import server_arguments, server_environment
 from ui.strings import CHINESE, ENGLISH
@@ -100,13 +105,18 @@ def drawn(app, name):
 
 
 def answering(monkeypatch, answer):
+    """Every question gets this answer; returns the list that questions and filters go into."""
+    asked = []
+
     class Engine:
-        def ask(self, question):
+        def ask(self, question, filters):
+            asked.append((question, filters))
             if isinstance(answer, Exception):
                 raise answer
             return answer
 
     monkeypatch.setattr(services, "engine", Engine)
+    return asked
 
 
 def answer_from(document, quote):
@@ -212,6 +222,65 @@ def test_an_abstention_says_what_is_missing_and_offers_passages(app, filled, mon
     assert turn["status"] == "abstained"
     assert turn["missing"] == "没有找到：核电站"
     assert [hit["text"] for hit in turn["nearest"]] == [document.text[:10]]
+
+
+def test_other_places_of_a_paragraph_are_linked_and_open_in_the_reader(app, filled, monkeypatch):
+    document = document_of(filled)
+    answer = answer_from(document, "继续努力。")
+    also = (Elsewhere(doc=document.id, source="report.txt", start=0, end=9),)
+    citation = replace(answer.citations[0], also=also)
+    answering(monkeypatch, replace(answer, citations=(citation,)))
+    ask(app, "多少件？")
+    (turn,) = drawn(app, "turn")
+    shown = turn["citations"][0]["also"]
+    assert shown["label"] == CHINESE.also.format(count=1)
+    (link,) = shown["links"]
+    places = targets_of(replace(answer, citations=(citation,)))
+    assert places[link["target"]] == (document.id, Span(0, 9))
+
+
+def test_the_filter_offers_what_the_library_holds_and_restricts_the_next_question(
+    app, home, monkeypatch
+):
+    build(home, first=REPORT, second="苏州工业园区2019年工作情况\n2019年，园区办结12件。\n")
+    asked = answering(monkeypatch, Answer(query="?", abstained=True, missing="没有"))
+    app.run()
+    places, years = app.multiselect
+    assert places.options == ["江苏省", "苏州市", "吴江区", "苏州工业园区"] or places.options == [
+        "苏州市", "吴江区", "苏州工业园区",
+    ]  # fmt: skip
+    assert years.options == ["2024", "2019"]
+    places.select("吴江区")
+    years.select("2024")
+    ask(app, "多少件？")
+    assert asked == [("多少件？", Filters(places=("吴江区",), years=("2024",)))]
+    assert drawn(app, "turn")[0]["filters"] == CHINESE.filtered.format(filters="吴江区 · 2024")
+    app.switch_page("views/library.py").run()
+    app.switch_page("views/chat.py").run()
+    assert not app.exception
+    assert [field.value for field in app.multiselect] == [["吴江区"], ["2024"]]
+
+
+def test_without_documents_there_is_no_filter(app, home):
+    app.run()
+    assert not app.multiselect
+
+
+def test_a_place_around_several_documents_can_be_chosen_too():
+    def row(name):
+        return DocumentRow(
+            id=name, sources=(), title=None, issuer=None, place=name, period=None, date=None,
+            place_names=frozenset({name}), number=None, language="zh-Hans", sections=0, passages=0,
+        )  # fmt: skip
+
+    assert place_choices([row("吴江区"), row("昆山市"), row("海门区")]) == [
+        "江苏省", "海门区", "苏州市", "吴江区", "昆山市",
+    ]  # fmt: skip
+    assert place_choices([row("吴江区")]) == ["吴江区"]
+    assert year_choices([replace(row("a"), period="2016-2018", date="2019-01-01")]) == [
+        "2018", "2017", "2016",
+    ]  # fmt: skip
+    assert year_choices([replace(row("a"), date="2019-01-01"), row("b")]) == ["2019"]
 
 
 def test_a_foreseen_failure_stands_in_the_answers_place(app, filled, monkeypatch):

@@ -3,15 +3,22 @@ import json
 import pytest
 
 from index.errors import InputError, LibraryError
+from retrieval.filters import Filters
 from ui.batch import run_batch
+
+NONE = Filters()
+
+
+def no_hits(question, filters):
+    return {"query": question, "hits": []}
 
 
 @pytest.fixture
 def run(tmp_path):
-    def batch(content, answer=lambda question: {"query": question, "hits": []}):
+    def batch(content, answer=no_hits, filters=NONE):
         source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
         source.write_bytes(content if isinstance(content, bytes) else content.encode())
-        bad = run_batch(source, target, answer)
+        bad = run_batch(source, target, answer, filters)
         lines = target.read_text("utf-8").split("\n")
         assert lines.pop() == ""
         return bad, [json.loads(line) for line in lines]
@@ -50,7 +57,7 @@ def test_a_bad_line_is_named_keeps_its_id_and_stops_no_other(line, identifier, r
 
 
 def test_a_question_that_cannot_be_used_gives_a_row_with_its_reason(run):
-    def answer(question):
+    def answer(question, filters):
         raise InputError("the question is empty")
 
     bad, rows = run('{"id": 1, "query": ""}\n', answer)
@@ -58,7 +65,7 @@ def test_a_question_that_cannot_be_used_gives_a_row_with_its_reason(run):
 
 
 def test_damage_to_the_library_ends_the_batch(run):
-    def answer(question):
+    def answer(question, filters):
         raise LibraryError("damaged")
 
     with pytest.raises(LibraryError):
@@ -91,10 +98,44 @@ def test_an_empty_batch_gives_an_empty_file(run):
 
 def test_files_that_cannot_be_used_are_named(tmp_path):
     with pytest.raises(InputError, match=r"missing\.jsonl"):
-        run_batch(tmp_path / "missing.jsonl", tmp_path / "out.jsonl", dict)
+        run_batch(tmp_path / "missing.jsonl", tmp_path / "out.jsonl", no_hits, NONE)
     (tmp_path / "legacy.jsonl").write_bytes('{"query": "报告"}'.encode("gbk"))
     with pytest.raises(InputError, match=r"legacy\.jsonl.*UTF-8"):
-        run_batch(tmp_path / "legacy.jsonl", tmp_path / "out.jsonl", dict)
+        run_batch(tmp_path / "legacy.jsonl", tmp_path / "out.jsonl", no_hits, NONE)
     (tmp_path / "in.jsonl").write_bytes(b"{}")
     with pytest.raises(InputError, match=r"no-folder"):
-        run_batch(tmp_path / "in.jsonl", tmp_path / "no-folder" / "out.jsonl", dict)
+        run_batch(tmp_path / "in.jsonl", tmp_path / "no-folder" / "out.jsonl", no_hits, NONE)
+
+
+def test_a_line_may_bring_its_own_filters(run):
+    taken = []
+
+    def answer(question, filters):
+        taken.append(filters)
+        return {"query": question, "hits": []}
+
+    lines = [
+        {"query": "a"},
+        {"query": "a", "place": "吴江", "year": 2024},
+        {"query": "a", "place": ["吴江", "Haimen"], "year": ["2020-2022", "2024"]},
+        {"query": "a", "place": [], "all_editions": True},
+    ]
+    given = Filters(places=("昆山",), years=("2019",))
+    bad, _ = run("\n".join(json.dumps(line) for line in lines), answer, given)
+    assert bad == 0
+    assert taken == [
+        given,
+        Filters(places=("吴江",), years=("2024",)),
+        Filters(places=("吴江", "Haimen"), years=("2020-2022", "2024")),
+        Filters(years=("2019",), all_editions=True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['"place": 7', '"place": [["a"]]', '"year": {"a": 1}', '"year": true', '"all_editions": "no"'],
+)
+def test_a_filter_of_a_wrong_kind_makes_a_bad_line(line, run):
+    bad, rows = run(f'{{"id": 1, "query": "a", {line}}}')
+    assert bad == 1
+    assert line.split(":")[0] in rows[0]["error"]

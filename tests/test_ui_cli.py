@@ -221,6 +221,8 @@ def test_without_a_library_the_remedy_is_named(words, run):
         ["nonsense"],
         ["add"],
         ["search", "q", "-k", "many"],
+        ["search", "q", "--year", "last"],
+        ["ask", "q", "--year", "2024-2020"],
         ["list", "surplus"],
         ["--lang", "fr", "list"],
     ],
@@ -272,6 +274,58 @@ def test_no_passages_can_be_asked_for(run, write):
     code, _, err = run("search", "甲事", "-k", "0")
     assert code == 1
     assert one_line(err)
+
+
+def test_filters_restrict_what_is_found_and_asked(run, write):
+    other = REPORT.replace("某地2023年", "苏州市吴江区2024年").replace("34件", "56件")
+    run("add", write("a.txt", REPORT), write("b.txt", other))
+    for filters in (
+        ["--place", "吴江"],
+        ["--year", "2024"],
+        ["--place", "苏州", "--year", "2024-2025"],
+    ):
+        code, out, _ = run("search", "乙事办结多少件", "--json", *filters)
+        assert code == 0
+        assert {hit["source"] for hit in json.loads(out)["hits"]} == {"b.txt"}
+    code, out, _ = run("ask", "乙事办结多少件", "--json", "--place", "海门")
+    record = json.loads(out)
+    assert (code, record["abstained"], record["nearest"]) == (0, True, [])
+    assert "海门" in record["missing"]
+
+
+def test_a_place_that_is_not_known_is_named(run, write):
+    run("add", write("a.txt", REPORT))
+    code, out, err = run("search", "甲事", "--place", "乌有之乡")
+    assert (code, out) == (1, "")
+    assert one_line(err)
+    assert "乌有之乡" in err
+
+
+def test_a_batch_line_brings_its_own_filters(run, write, tmp_path):
+    run("add", write("a.txt", REPORT), write("b.txt", REPORT.replace("某地2023年", "吴江区2024年")))
+    lines = [
+        {"id": 1, "query": "乙事"},
+        {"id": 2, "query": "乙事", "place": ["吴江"], "year": 2024},
+        {"id": 3, "query": "乙事", "place": "乌有之乡"},
+    ]
+    batch = write("q.jsonl", "\n".join(json.dumps(line) for line in lines))
+    target = tmp_path / "out.jsonl"
+    assert run("search", "--queries", batch, "--out", target, "--year", "2023")[0] == 3
+    rows = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+    assert {hit["source"] for hit in rows[0]["hits"]} == {"a.txt"}
+    assert {hit["source"] for hit in rows[1]["hits"]} == {"b.txt"}
+    assert "乌有之乡" in rows[2]["error"]
+
+
+def test_a_repeated_paragraph_is_listed_with_its_other_place(run, write):
+    shared = "各镇街道建立了行政执法协调监督工作站，定期评查执法案卷，对发现的问题逐条督促整改。"
+    run("add", write("a.txt", f"甲报告\n{shared}\n"), write("b.txt", f"乙报告\n{shared}\n"))
+    (hit,) = json.loads(run("search", "行政执法协调监督工作站", "--json")[1])["hits"]
+    (place,) = hit["also"]
+    assert place.keys() == {"doc", "source", "start", "end"}
+    _, text, _ = run("text", place["source"])
+    assert text[place["start"] : place["end"]] == shared
+    assert f"also in 1 place: {place['source']}" in run("search", "行政执法协调监督工作站")[1]
 
 
 def test_an_empty_library_answers_with_an_abstention(run, write):

@@ -8,19 +8,24 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import InputError, LibraryError, YoujuError
+from retrieval.filters import Filters
 
 __all__ = ["run_batch"]
 
+Answering = Callable[[str, Filters], dict[str, Any]]
 
-def run_batch(source: Path, target: Path, answer: Callable[[str], dict[str, Any]]) -> int:
+
+def run_batch(source: Path, target: Path, answer: Answering, filters: Filters) -> int:
     """Answers every line of `source` into `target`; returns how many lines could not be.
 
     A line that is no question gives a row with `error`; its `id` is kept where it has one.
 
     Args:
-        source: lines of `{"id", "query"}`.
+        source: lines of `{"id", "query"}`; `"place"` and `"year"`, a string or a list of them,
+            and `"all_editions"`, true or false, restrict that line's search.
         target: is replaced.
-        answer: makes a row out of a question.
+        answer: makes a row out of a question and its filters.
+        filters: for lines that bring none of a kind.
 
     Raises:
         InputError: `source` cannot be read or `target` not be written.
@@ -38,7 +43,7 @@ def run_batch(source: Path, target: Path, answer: Callable[[str], dict[str, Any]
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
-                row = _row(line, number, answer)
+                row = _row(line, number, answer, filters)
                 bad += "error" in row
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     except OSError as error:
@@ -46,7 +51,7 @@ def run_batch(source: Path, target: Path, answer: Callable[[str], dict[str, Any]
     return bad
 
 
-def _row(line: str, number: int, answer: Callable[[str], dict[str, Any]]) -> dict[str, Any]:
+def _row(line: str, number: int, answer: Answering, filters: Filters) -> dict[str, Any]:
     try:
         entry = json.loads(line)
     except ValueError as error:
@@ -56,8 +61,36 @@ def _row(line: str, number: int, answer: Callable[[str], dict[str, Any]]) -> dic
     if not isinstance(question, str):
         return {"id": identifier, "error": f'line {number} has no "query" of text'}
     try:
-        return {"id": identifier, **answer(question)}
+        return {"id": identifier, **answer(question, _filters_of(entry, number, filters))}
     except LibraryError:
         raise
     except YoujuError as error:
         return {"id": identifier, "query": question, "error": str(error)}
+
+
+def _filters_of(entry: dict[str, Any], number: int, given: Filters) -> Filters:
+    """The filters of one line, those of the command where it has none of its own.
+
+    Raises:
+        InputError: one of them is of a wrong kind.
+    """
+    editions = entry.get("all_editions")
+    if not (editions is None or isinstance(editions, bool)):
+        raise InputError(f'line {number}: "all_editions" is neither true nor false')
+    return Filters(
+        places=_texts(entry, "place", number, given.places),
+        years=_texts(entry, "year", number, given.years),
+        all_editions=given.all_editions if editions is None else editions,
+    )
+
+
+def _texts(entry: dict[str, Any], key: str, number: int, given: tuple[str, ...]) -> tuple[str, ...]:
+    value = entry.get(key)
+    if value is None:
+        return given
+    values = value if isinstance(value, list) else [value]
+    # A year is as often written as a number.
+    texts = [str(item) if type(item) is int and key == "year" else item for item in values]
+    if not all(isinstance(text, str) for text in texts):
+        raise InputError(f'line {number}: "{key}" is no text and no list of texts')
+    return tuple(texts)

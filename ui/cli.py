@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import YoujuError
 from ui.describe_command import add_describe_options, run_describe, show_description
+from ui.filter_options import add_filter_options, filters_of
 
 if TYPE_CHECKING:
     from retrieval.engine import Engine
+    from retrieval.filters import Filters
     from ui.terminal import Terminal
 
 __all__ = ["main"]
@@ -82,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         parsed.add_argument("query", nargs="?", metavar="QUERY")
         parsed.add_argument("--queries", type=Path, metavar="IN.jsonl")
         parsed.add_argument("--out", type=Path, metavar="OUT.jsonl")
+        add_filter_options(parsed)
     measure = command("eval", _eval, "测量阅读与检索的质量 / measure reading and retrieval")
     measure.add_argument(
         "path",
@@ -220,18 +223,20 @@ def _is_asked_rightly(arguments: argparse.Namespace, terminal: Terminal) -> bool
 
 def _answer_all(
     arguments: argparse.Namespace,
-    record: Callable[[str], dict[str, Any]],
-    show: Callable[[str], None],
+    record: Callable[[str, Filters], dict[str, Any]],
+    show: Callable[[str, Filters], None],
 ) -> int:
     """One question, or a batch of them."""
+    filters = filters_of(arguments)
     if arguments.queries:
         from ui.batch import run_batch
 
-        return _PARTLY if run_batch(arguments.queries, arguments.out, record) else _DONE
+        bad = run_batch(arguments.queries, arguments.out, record, filters)
+        return _PARTLY if bad else _DONE
     if arguments.json:
-        _print_json({"id": None, **record(arguments.query)})
+        _print_json({"id": None, **record(arguments.query, filters)})
     else:
-        show(arguments.query)
+        show(arguments.query, filters)
     return _DONE
 
 
@@ -242,11 +247,15 @@ def _search(arguments: argparse.Namespace, terminal: Terminal) -> int:
         return _USAGE
     engine = _engine(arguments)
 
-    def record(question: str) -> dict[str, Any]:
-        hits = engine.search(question, arguments.k)
+    def record(question: str, filters: Filters) -> dict[str, Any]:
+        hits = engine.search(question, arguments.k, filters)
         return {"query": question, "hits": [hit_record(hit) for hit in hits]}
 
-    return _answer_all(arguments, record, lambda q: terminal.hits(engine.search(q, arguments.k)))
+    return _answer_all(
+        arguments,
+        record,
+        lambda question, filters: terminal.hits(engine.search(question, arguments.k, filters)),
+    )
 
 
 def _ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -257,8 +266,8 @@ def _ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
     engine = _engine(arguments)
     return _answer_all(
         arguments,
-        lambda question: answer_record(engine.ask(question)),
-        lambda question: terminal.answer(engine.ask(question)),
+        lambda question, filters: answer_record(engine.ask(question, filters)),
+        lambda question, filters: terminal.answer(engine.ask(question, filters)),
     )
 
 

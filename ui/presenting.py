@@ -12,32 +12,42 @@ from index.describe import FieldState
 from index.documents import Document, Field, Span, Where
 from index.snapshot import DocumentRow
 from retrieval.reference import display_title, reference_of
-from retrieval.results import Citation, Hit
+from retrieval.results import Answer, Citation, Elsewhere, Hit
+from ui.grids import grids_of
 from ui.segments import lines_of, outline_of
 from ui.session import Opened, Turn
 from ui.strings import Strings
 
-__all__ = [
-    "citation_target",
-    "field_label",
-    "fields_data",
-    "hit_target",
-    "reader_data",
-    "shelf_data",
-    "turn_data",
-]
+__all__ = ["field_label", "fields_data", "reader_data", "shelf_data", "targets_of", "turn_data"]
 
 Data = dict[str, Any]
 
 
-def citation_target(citation: Citation) -> str:
+def _citation_target(citation: Citation) -> str:
     """What a citation's mark sends when it is clicked."""
     return f"c{citation.n}"
 
 
-def hit_target(hit: Hit) -> str:
+def _hit_target(hit: Hit) -> str:
     """What a nearest passage sends when it is clicked."""
     return f"p{hit.rank}"
+
+
+def _also_target(target: str, position: int) -> str:
+    """What a link to another place of the same paragraph sends when it is clicked."""
+    return f"{target}-{position}"
+
+
+def targets_of(answer: Answer) -> dict[str, tuple[str, Span]]:
+    """What each target of an answer opens: a document and the words in it."""
+    shown: list[tuple[str, Citation | Hit]] = [(_citation_target(c), c) for c in answer.citations]
+    shown += [(_hit_target(hit), hit) for hit in answer.nearest]
+    found: dict[str, tuple[str, Span]] = {}
+    for target, item in shown:
+        found[target] = (item.doc, Span(item.start, item.end))
+        for position, place in enumerate(item.also):
+            found[_also_target(target, position)] = (place.doc, Span(place.start, place.end))
+    return found
 
 
 def turn_data(
@@ -52,10 +62,12 @@ def turn_data(
         active: the target that the reader shows, if it shows one of this turn.
     """
     answer = turn.answer
+    chosen = (*turn.filters.places, *turn.filters.years)
     return {
         "language": words.html_language,
         "words": asdict(words),
         "question": turn.question,
+        "filters": words.filtered.format(filters=" · ".join(chosen)) if chosen else "",
         "status": _status(turn),
         "failure": turn.failure or "",
         "missing": answer.missing if answer else "",
@@ -89,29 +101,59 @@ def _citation(citation: Citation, rows: Mapping[str, DocumentRow], words: String
         meta.append(words.reader_page.format(page=citation.page))
     return {
         "n": citation.n,
-        "target": citation_target(citation),
+        "target": _citation_target(citation),
         "label": words.source_mark.format(n=citation.n, title=title),
         "open": words.open_source.format(title=title),
         "title": title,
         "meta": " · ".join(meta),
         "section": _path(citation.section),
         "quote": citation.quote,
+        "quote_parts": _with_focus(citation),
+        "also": _also(_citation_target(citation), citation.also, rows, words),
         "language": row.language if row else None,
     }
+
+
+def _with_focus(citation: Citation) -> list[str]:
+    """The quotation in three parts: before the cell that carries the fact, the cell, the rest."""
+    if citation.focus is None:
+        return [citation.quote, "", ""]
+    first, end = citation.focus.start - citation.start, citation.focus.end - citation.start
+    return [citation.quote[:first], citation.quote[first:end], citation.quote[end:]]
 
 
 def _hit(hit: Hit, rows: Mapping[str, DocumentRow], words: Strings) -> Data:
     row = rows.get(hit.doc)
     title = display_title(row) if row else hit.title or hit.source
     return {
-        "target": hit_target(hit),
+        "target": _hit_target(hit),
         "open": words.open_passage.format(title=title),
         "title": title,
         "meta": " · ".join(_about(row) if row else []),
         "section": _path(hit.section),
         "text": hit.text.strip(),
+        "also": _also(_hit_target(hit), hit.also, rows, words),
         "language": row.language if row else None,
     }
+
+
+def _also(
+    target: str, places: Sequence[Elsewhere], rows: Mapping[str, DocumentRow], words: Strings
+) -> Data:
+    """Links to the other places where the same paragraph stands."""
+    links: list[Data] = []
+    for position, place in enumerate(places):
+        row = rows.get(place.doc)
+        title = display_title(row) if row else place.source
+        links.append(
+            {
+                "target": _also_target(target, position),
+                "title": title,
+                "open": words.open_source.format(title=title),
+                "language": row.language if row else None,
+            }
+        )
+    return {"label": words.also.format(count=len(places)), "links": links}
 
 
 def reader_data(
@@ -136,6 +178,17 @@ def reader_data(
         for c in citations
         if c.doc == document.id and (c.start, c.end) != (span and (span.start, span.end))
     ]
+    opened_for = next(
+        (
+            c
+            for c in citations
+            if span and c.doc == document.id and (c.start, c.end) == (span.start, span.end)
+        ),
+        None,
+    )
+    focus = opened_for.focus if opened_for else None
+    heads = opened_for.heads if opened_for else ()
+    lines = lines_of(document, span, others, focus, heads)
     reference = reference_of(row)
     quote = span.of(document.text) if span else ""
     place = {"start": span.start, "end": span.end} if span else {}
@@ -154,6 +207,8 @@ def reader_data(
         "section": _path(_section_at(document, span.start)) if span else "",
         "reference": reference,
         "others": bool(others),
+        "heads": bool(heads),
+        "boilerplate": bool(document.boilerplate),
         "has_quotation": span is not None,
         "copy_label": words.reader_copy if span else words.reader_copy_reference,
         "copy": words.quote_and_reference.format(quote=quote, reference=reference)
@@ -162,8 +217,17 @@ def reader_data(
         "link": "?" + urlencode({"doc": document.id, **place}),
         "outline": [asdict(entry) for entry in outline_of(document)],
         "lines": [
-            [line.level, [[piece.text, piece.kinds] for piece in line.pieces]]
-            for line in lines_of(document, span, others)
+            [line.level, [[piece.text, piece.kinds] for piece in line.pieces]] for line in lines
+        ],
+        "tables": [
+            {
+                "line": table.line,
+                "rows": [
+                    [[s.first, s.end, s.columns, s.rows, s.head] for s in row.slots]
+                    for row in table.rows
+                ],
+            }
+            for table in grids_of(document, lines)
         ],
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from index.documents import Document
 from index.events import Summary
 from index.snapshot import DocumentRow
-from retrieval.results import Answer, Hit
+from retrieval.results import Answer, Citation, Hit
 
 __all__ = ["answer_record", "document_record", "hit_record", "outline_record", "summary_record"]
 
@@ -30,13 +30,20 @@ def answer_record(answer: Answer) -> Record:
             {"text": statement.text, "citations": list(statement.citations)}
             for statement in answer.statements
         ],
-        "citations": [
-            {**asdict(citation), "section": list(citation.section)} for citation in answer.citations
-        ],
+        "citations": [_citation_record(citation) for citation in answer.citations],
         "nearest": [hit_record(hit) for hit in answer.nearest],
         "missing": answer.missing,
         "timings_ms": dict(answer.timings_ms),
     }
+
+
+def _citation_record(citation: Citation) -> Record:
+    """`focus` is there only where the citation is narrowed to a cell."""
+    record: Record = {**asdict(citation), "section": list(citation.section)}
+    record["heads"] = list(record["heads"])
+    if citation.focus is None:
+        del record["focus"]
+    return record
 
 
 def document_record(row: DocumentRow) -> Record:

@@ -16,7 +16,7 @@ from index.documents import Document, Section, Span
 __all__ = ["Line", "OutlineEntry", "Piece", "lines_of", "outline_of"]
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-_HEADING, _BOILERPLATE, _CITED, _QUOTED = "h", "b", "c", "q"
+_HEADING, _BOILERPLATE, _CITED, _QUOTED, _FOCUS, _OVER = "h", "b", "c", "q", "f", "d"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Piece:
 
     text: str
     kinds: str = ""
-    """Letters: `h` heading, `b` boilerplate, `c` cited elsewhere in the answer, `q` quoted."""
+    """Letters: `h` heading, `b` boilerplate, `c` cited elsewhere in the answer, `q` quoted,
+    `f` the cell that carries the fact, `d` a head of that cell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,11 @@ class OutlineEntry:
 
 
 def lines_of(
-    document: Document, quoted: Span | None = None, cited: Iterable[Span] = ()
+    document: Document,
+    quoted: Span | None = None,
+    cited: Iterable[Span] = (),
+    focus: Span | None = None,
+    heads: Iterable[Span] = (),
 ) -> tuple[Line, ...]:
     """The whole text in lines of pieces; joined, they are `document.text`.
 
@@ -55,6 +60,8 @@ def lines_of(
         document: the document.
         quoted: the words that the reader came for.
         cited: other words that the same answer cites.
+        focus: the cell within the quoted row that carries the fact.
+        heads: the row and column heads of that cell.
     """
     headings = [_heading(section) for section in document.sections if _has_heading(section)]
     layers = [
@@ -62,8 +69,12 @@ def lines_of(
         (_BOILERPLATE, _merged(document.boilerplate)),
         (_CITED, _merged(cited)),
         (_QUOTED, [quoted] if quoted is not None else []),
+        (_FOCUS, [focus] if focus is not None else []),
+        (_OVER, _merged(heads)),
     ]
-    edges = sorted({edge for _, spans in layers for span in spans for edge in _edges(span)})
+    marked = {edge for _, spans in layers for span in spans for edge in _edges(span)}
+    cells = {edge for table in document.tables for c in table.cells for edge in (c.start, c.end)}
+    edges = sorted(marked | cells)
     levels = {section.start: section.level for section in document.sections if section.ordinal}
     kinds = _Kinds(layers)
     lines: list[Line] = []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from index.documents import Field
-from index.inputs import Inputs, uploaded
+from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
 
@@ -57,7 +57,7 @@ def _engine(folder: str) -> Engine:
 
 
 def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Summary]:
-    """Adds uploaded files, given as names and bytes.
+    """Adds uploaded files, given as names and bytes; archives are opened.
 
     Raises:
         LockedError: another process is writing.
@@ -65,10 +65,7 @@ def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Sum
     """
     from index.build import Builder
 
-    inputs = Inputs(
-        files=tuple(uploaded(name, data) for name, data in files), skipped=(), refused=()
-    )
-    return Builder(home(), load_encoder()).add(inputs)
+    return Builder(home(), load_encoder()).add(collect_uploads(files))
 
 
 def describe_document(

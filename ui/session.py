@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from index.documents import Span
+from retrieval.filters import Filters
 from retrieval.results import Answer, Citation
 from ui.strings import Language, Strings, strings_for
 
 __all__ = [
     "Opened",
     "Turn",
+    "choose_filters",
+    "chosen_filters",
     "cited_with",
     "clear_conversation",
     "close_reader",
@@ -26,8 +29,8 @@ __all__ = [
     "words",
 ]
 
-_TURNS, _OPENED, _LINK, _LANGUAGE, _COUNT = (
-    "youju_turns", "youju_opened", "youju_link", "youju_language", "youju_count",
+_TURNS, _OPENED, _LINK, _LANGUAGE, _COUNT, _FILTERS = (
+    "youju_turns", "youju_opened", "youju_link", "youju_language", "youju_count", "youju_filters",
 )  # fmt: skip
 _LINK_KEYS = ("doc", "start", "end")
 
@@ -38,6 +41,7 @@ class Turn:
 
     number: int
     question: str
+    filters: Filters = field(default_factory=Filters)
     answer: Answer | None = None
     failure: str | None = None
 
@@ -79,6 +83,17 @@ def clear_conversation() -> None:
     """Forgets all turns and closes the reader."""
     st.session_state[_TURNS] = []
     close_reader()
+
+
+def chosen_filters() -> Filters:
+    """What the next question is restricted to."""
+    found: Filters = st.session_state.get(_FILTERS, Filters())
+    return found
+
+
+def choose_filters(filters: Filters) -> None:
+    """Restricts the next questions; kept while the pages change."""
+    st.session_state[_FILTERS] = filters
 
 
 def cited_with(open_now: Opened) -> tuple[Citation, ...]:

@@ -26,6 +26,12 @@ CHINESE = Strings(
     failed="这个问题没有答成",
     failed_unforeseen="程序出错了，详情记在服务器的日志里。",
     new_conversation="清空对话",
+    also="另见 {count} 处",
+    filter_places="地方",
+    filter_years="年份",
+    filter_any_place="全部地方",
+    filter_any_year="全部年份",
+    filtered="只看：{filters}",
     welcome="凡有所答，皆有原文",
     welcome_lead="就文库里的报告提问。答案逐句标注出处，点击标记即可看到原文中的那几句话。",
     examples="可以这样问",
@@ -47,6 +53,8 @@ CHINESE = Strings(
     reader_link_copied="链接已复制",
     reader_outline="目录（{count}）",
     reader_other="本次回答还引用了此文的其他句子，以浅色标出。",
+    reader_cell="所引的行以底色标出，深色的一格载明所问的内容，画线的是它的行标题和列标题。",
+    reader_boilerplate="灰色小字是网页菜单、打印按钮之类，原文照录，不参与检索。",
     reader_page="第 {page} 页",
     reader_section="位置",
     reader_reference="著录",
@@ -133,6 +141,12 @@ ENGLISH = Strings(
     failed="This question could not be answered",
     failed_unforeseen="Something went wrong; the server's log has the details.",
     new_conversation="Clear conversation",
+    also="Also in other places ({count})",
+    filter_places="Places",
+    filter_years="Years",
+    filter_any_place="All places",
+    filter_any_year="All years",
+    filtered="Only: {filters}",
     welcome="Every answer in the words of its source",
     welcome_lead=(
         "Ask about the reports in the library. Each sentence of an answer carries a mark; "
@@ -159,6 +173,14 @@ ENGLISH = Strings(
     reader_link_copied="Link copied",
     reader_outline="Contents ({count})",
     reader_other="Other sentences that this answer cites are marked more faintly.",
+    reader_cell=(
+        "The row is marked, more strongly the cell that states what was asked; "
+        "the heads of its row and column are underlined."
+    ),
+    reader_boilerplate=(
+        "Small grey print is page furniture, such as menus and buttons: kept as it stands, "
+        "left out of searches."
+    ),
     reader_page="p. {page}",
     reader_section="Section",
     reader_reference="Reference",

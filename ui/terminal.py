@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.doctor import Check
 from index.events import BuildEvent, Stage, Summary
 from index.snapshot import DocumentRow
 from retrieval.reference import display_title
-from retrieval.results import Answer, Hit
+from retrieval.results import Answer, Elsewhere, Hit
 
 if TYPE_CHECKING:
     from eval.evaluation import Evaluation
@@ -29,6 +29,9 @@ _TEXTS = {
         "sections": "{n} 节", "passages": "{n} 段",
         "no_hits": "没有找到段落",
         "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
+        "cell": "所引单元格：{words}",
+        "also": "另见 {n} 处：{places}", "also_one": "另见 1 处：{places}",
+        "more": "{places} 等",
         "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
         "title": "题名", "issuer": "发布机关", "place": "地区", "number": "文号",
         "period": "报告年度", "date": "日期",
@@ -47,6 +50,9 @@ _TEXTS = {
         "sections": "{n} sections", "passages": "{n} passages",
         "no_hits": "No passages found",
         "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
+        "cell": "Cell: {words}",
+        "also": "also in {n} places: {places}", "also_one": "also in 1 place: {places}",
+        "more": "{places}, …",
         "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
         "title": "title", "issuer": "issuer", "place": "place", "number": "number",
         "period": "period", "date": "date",
@@ -58,6 +64,7 @@ _TEXTS = {
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAR = 24
+_PLACES_NAMED = 3
 
 
 def language_of_terminal(chosen: str | None) -> str:
@@ -180,6 +187,7 @@ class Terminal:
             self.line(f"{hit.rank}. {hit.title or hit.source}" + _path(hit.section))
             self.line(f"   {hit.doc} [{hit.start}:{hit.end}]  {hit.source}  {hit.score:.2f}")
             self._indented(hit.text, "   ")
+            self._also(hit.also, "   ")
         if not shown:
             self.line(self._texts["no_hits"])
 
@@ -200,7 +208,24 @@ class Terminal:
             page = f" {self._texts['page'].format(n=citation.page)}" if citation.page else ""
             self.line(f"[{citation.n}] {citation.reference}{page}" + _path(citation.section))
             self._indented(self._texts["quotation"].format(quote=citation.quote), "    ")
+            if citation.focus:
+                first = citation.focus.start - citation.start
+                words = citation.quote[first : citation.focus.end - citation.start]
+                at = f" [{citation.focus.start}:{citation.focus.end}]"
+                self.line("    " + self._texts["cell"].format(words=words) + at)
             self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
+            self._also(citation.also, "    ")
+
+    def _also(self, places: Sequence[Elsewhere], indent: str) -> None:
+        if not places:
+            return
+        named = ", ".join(
+            f"{place.source} [{place.start}:{place.end}]" for place in places[:_PLACES_NAMED]
+        )
+        if len(places) > _PLACES_NAMED:
+            named = self._texts["more"].format(places=named)
+        text = self._texts["also_one" if len(places) == 1 else "also"]
+        self.line(indent + text.format(n=len(places), places=named))
 
     def _indented(self, text: str, indent: str) -> None:
         for part in text.splitlines():

@@ -35,6 +35,12 @@ class Strings:
     failed: str
     failed_unforeseen: str
     new_conversation: str
+    also: str
+    filter_places: str
+    filter_years: str
+    filter_any_place: str
+    filter_any_year: str
+    filtered: str
 
     welcome: str
     welcome_lead: str
@@ -58,6 +64,8 @@ class Strings:
     reader_link_copied: str
     reader_outline: str
     reader_other: str
+    reader_cell: str
+    reader_boilerplate: str
     reader_page: str
     reader_section: str
     reader_reference: str

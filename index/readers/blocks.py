@@ -44,13 +44,31 @@ class BlockText:
         self._tables: list[Table] = []
         self._pages: list[int] = []
 
-    def _append(self, text: str, *, boilerplate: bool) -> Span | None:
-        clean = "\n".join(
+    @property
+    def length(self) -> int:
+        """Code points laid out so far."""
+        return self._length
+
+    @staticmethod
+    def cleaned(text: str) -> str:
+        """A paragraph as it is laid out: single spaces, no empty lines."""
+        return "\n".join(
             line for raw in text.split("\n") if (line := _SPACES.sub(" ", raw).strip())
         )
+
+    def _append(
+        self, text: str, *, boilerplate: bool, page_starts: Sequence[int] = ()
+    ) -> Span | None:
+        clean = self.cleaned(text)
         if not clean:
+            self._pages += [self._length] * len(page_starts)
             return None
         span = Span(self._length, self._length + len(clean))
+        for place in page_starts:
+            before = len(self.cleaned(text[:place]))
+            if clean[before : before + 1].isspace():
+                before += 1
+            self._pages.append(span.start + before)
         self._parts.append(clean + "\n")
         self._length = span.end + 1
         if boilerplate:
@@ -63,19 +81,35 @@ class BlockText:
         if span:
             self._headings.append(HeadingHint(start=span.start, end=span.end, level=level))
 
-    def paragraph(self, text: str, *, boilerplate: bool = False) -> None:
-        """Adds a paragraph; boilerplate is kept in the text and left out of what is searched."""
-        self._append(text, boilerplate=boilerplate)
+    def paragraph(
+        self, text: str, *, boilerplate: bool = False, page_starts: Sequence[int] = ()
+    ) -> None:
+        """Adds a paragraph; boilerplate is kept in the text and left out of what is searched.
 
-    def table(self, rows: Sequence[Sequence[str | CellText]], *, boilerplate: bool = False) -> None:
+        Args:
+            text: its words.
+            boilerplate: whether they are left out of what is searched.
+            page_starts: the places in `text` at which a new page starts.
+        """
+        self._append(text, boilerplate=boilerplate, page_starts=page_starts)
+
+    def table(
+        self,
+        rows: Sequence[Sequence[str | CellText]],
+        *,
+        boilerplate: bool = False,
+        page_rows: Sequence[int] = (),
+    ) -> None:
         """Adds a table: a line for each row, its cells parted by `CELL_EDGE`.
 
-        A cell that spans several rows or columns is given once, where it starts.
+        A cell that spans several rows or columns is given once, where it starts. Each row whose
+        number stands in `page_rows` is the first on a new page.
         """
         start = self._length
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()
         for number, row in enumerate(rows):
+            self._pages += [self._length] * page_rows.count(number)
             if line := self._row(number, row, taken):
                 cells += line
         if not cells:

@@ -1,84 +1,82 @@
-"""Word files: styled headings, paragraphs and tables in the order of the page."""
+"""Word files: what Word prints, in the order of the page, with headings, tables and notes."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
-from index.documents import SourceText
-from index.errors import ReadError
-from index.readers.blocks import BlockText, stated
+from index.documents import SourceText, Stated
+from index.readers.blocks import stated
+from index.readers.docx_blocks import joined
+from index.readers.docx_clean import clean
+from index.readers.docx_layout import lay_out
+from index.readers.docx_outline import outlined
+from index.readers.docx_package import MAX_UNPACKED_BYTES, Package, open_package
+from index.readers.docx_walk import Walk
+from index.readers.docx_xml import R, W, number, parse_xml
 
 if TYPE_CHECKING:
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
+    from lxml.etree import _Element as Element
 
 __all__ = ["read"]
 
-_MAX_UNPACKED_BYTES = 512 * 2**20
-"""Bound for what the archive unpacks to: a report with pictures stays far below."""
-_STYLE_LEVEL = re.compile(r"^(?:heading|标题|標題)\s*([1-9])$", re.IGNORECASE)
-_TITLE_STYLES = frozenset({"title", "标题", "標題"})
+_MAX_UNPACKED_BYTES = MAX_UNPACKED_BYTES
+_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_PUBLIC_BODY = re.compile(
+    r"(?:政府|委员会|委員會|管委会|办公室|辦公室|办公厅|局|厅|廳|法院|检察院)$"
+)
+"""Company is often the name that came with the program; that of a public body is its own."""
+_NO_TITLE = re.compile(
+    r"^(?:Microsoft Word|文档\s*\d*$|文檔\s*\d*$|Document\s*\d*$|无标题)", re.IGNORECASE
+)
+"""What programs put into the title where nobody gave one."""
 
 
 def read(data: bytes) -> SourceText:
     """The text of a .docx file.
 
     Raises:
-        ReadError: it is no Word file, or unpacks to more than the bound.
+        ReadError: it is no Word file, is locked or damaged, or unpacks to more than the bound.
     """
-    _check_archive(data)
-    from docx import Document
-    from docx.table import Table
-    from docx.text.paragraph import Paragraph
+    from index.readers import legacy
 
-    document = Document(io.BytesIO(data))
-    blocks = BlockText()
-    for item in document.iter_inner_content():
-        if isinstance(item, Paragraph):
-            _add_paragraph(blocks, item)
-        elif isinstance(item, Table):
-            blocks.table(_rows_of(item))
-    return blocks.finish(stated(title=document.core_properties.title))
+    if legacy.is_foreign(data):
+        return legacy.read(data)
+    package = open_package(data, _MAX_UNPACKED_BYTES)
+    document = package.document()
+    clean(document)
+    walk = Walk(package, document)
+    body = outlined(walk.blocks(document))  # first: lists count on in the order of reading
+    headers, footers = (_margins(package, walk, document, kind) for kind in ("header", "footer"))
+    return lay_out(headers, body, footers, pages=_pages_of(package), properties=_stated(package))
 
 
-def _check_archive(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-            names = set(archive.namelist())
-    except zipfile.BadZipFile as error:
-        raise ReadError(
-            "not a .docx file (perhaps an old .doc renamed); open it in Word and save it as .docx"
-        ) from error
-    if "word/document.xml" not in names:
-        raise ReadError("a .zip without a Word document in it; check what the file is")
-    if unpacked > _MAX_UNPACKED_BYTES:
-        raise ReadError(f"it unpacks to {unpacked >> 20} MiB, which no report needs; refused")
+def _margins(package: Package, walk: Walk, document: Element, kind: str) -> list[str]:
+    """The words of the document's headers or footers, each once."""
+    texts: dict[str, None] = {}
+    for reference in document.iter(f"{W}{kind}Reference"):
+        data = package.related(reference.get(f"{R}id"))
+        if data is not None:
+            root = parse_xml(data)
+            clean(root)
+            texts[joined(walk.blocks(root))] = None
+    return [text for text in texts if text.strip()]
 
 
-def _add_paragraph(blocks: BlockText, paragraph: Paragraph) -> None:
-    style = str(paragraph.style.name).strip() if paragraph.style is not None else ""
-    level = _STYLE_LEVEL.match(style)
-    if style.lower() in _TITLE_STYLES:
-        blocks.heading(paragraph.text, 0)
-    elif level:
-        blocks.heading(paragraph.text, int(level.group(1)))
-    else:
-        blocks.paragraph(paragraph.text)
+def _stated(package: Package) -> tuple[Stated, ...]:
+    core, app = package.properties("core-properties"), package.properties("extended-properties")
+    title = None if core is None else core.findtext(_CORE_TITLE)
+    company = None if app is None else app.findtext(f"{_APP}Company")
+    return stated(
+        title=None if _NO_TITLE.match((title or "").strip()) else title,
+        issuer=company if _PUBLIC_BODY.search((company or "").strip()) else None,
+    )
 
 
-def _rows_of(table: Table) -> list[list[str]]:
-    rows: list[list[str]] = []
-    for row in table.rows:
-        cells: list[str] = []
-        seen: set[int] = set()
-        for cell in row.cells:
-            # A merged cell is reported once for each column that it spans.
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                cells.append(cell.text)
-        rows.append(cells)
-    return rows
+def _pages_of(package: Package) -> int | None:
+    """How many pages Word counted; other programs do not mark where they begin."""
+    app = package.properties("extended-properties")
+    if app is None or not (app.findtext(f"{_APP}Application") or "").startswith("Microsoft"):
+        return None
+    return number(app.findtext(f"{_APP}Pages"), 0) or None

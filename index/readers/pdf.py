@@ -1,47 +1,44 @@
-"""PDF files with text: printed lines joined to paragraphs, headings by their type size."""
+"""PDF files: pages with text as they are printed, pages without by recognition."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.documents import SourceText
 from index.errors import ReadError
-from index.readers.blocks import BlockText, stated
-from index.readers.pdf_lines import Line, page_lines
+from index.readers.blocks import stated
+from index.readers.pdf_lines import PdfPage, read_page
+from index.readers.printed import OutlineEntry, Page
+from index.readers.printed_layout import lay_out
+from index.readers.printed_open import tables_on
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 __all__ = ["read"]
 
-_PAGE_NUMBER = re.compile(
-    r"^[\s\-—–·]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／]\s*(?:共\s*)?\d{1,4}\s*(?:页)?)?[\s\-—–·]*$"
-    r"|^Page\s+\d+(?:\s+of\s+\d+)?$",
-    re.IGNORECASE,
+_MAX_PAGES = 20_000
+_MAX_BOOKMARKS = 20_000
+_SCAN_SHARE = 0.5
+"""A page without words whose largest picture covers this share of it is a scan."""
+_FEW_WORDS = 12
+"""A scan may carry a page number or a stamp of so many characters as text."""
+_UNKNOWN_SHARE = 0.5
+"""A page whose characters are mostly unknown to the file is read as a scan."""
+_PROGRAM = re.compile(r"^Microsoft (?:Office )?(?:Word|Excel|PowerPoint)\s*-\s*", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\.(?:docx?|wps|et|xlsx?|pptx?|html?|pdf|txt|indd|cdr|ofd|rtf)$", re.IGNORECASE
 )
-_RUNNING_SHARE = 0.5
-"""A line that stands at the edge of at least this share of the pages is a running head."""
-_HEADING_SIZE_RATIO = 1.08
-"""Type at least this much larger than the body's is a heading's; 三号 over 四号 type is 1.14."""
-_MAX_HEADING_CHARS = 80
-_LINE_END_SLACK = 2.2
-"""A line that ends this many characters short of the column ends its paragraph."""
-_INDENT = 1.2
-"""A line that starts this many characters into the column starts a paragraph."""
-_MARK = re.compile(
-    r"^(?:第[一二三四五六七八九十百\d]+[编章节条]|[一二三四五六七八九十]+、"
-    r"|[（(][一二三四五六七八九十\d]+[)）])"
-)
+_ADDRESS = re.compile(r"^(?:https?|file)://|^(?:localhost|www\.)", re.IGNORECASE)
 
 
 def read(data: bytes) -> SourceText:
     """The text of a PDF, running heads and page numbers left out, pages remembered.
 
     Raises:
-        ReadError: it is encrypted, or no PDF.
+        ReadError: it is locked by a password, no PDF, or a scan that cannot be recognized here.
     """
     import pypdfium2 as pdfium
 
@@ -50,127 +47,75 @@ def read(data: bytes) -> SourceText:
     except pdfium.PdfiumError as error:
         reason = str(error)
         if "password" in reason.lower():
-            raise ReadError("encrypted; remove its password and add it again") from error
+            raise ReadError(
+                "encrypted: it opens only with a password; remove its password and add it again"
+            ) from error
         raise ReadError(f"no readable PDF ({reason}); print it to a new PDF") from error
     try:
-        pages = _without_running_lines([page_lines(document, n) for n in range(len(document))])
-        return _lay_out(pages, _title_property(document))
+        if len(document) > _MAX_PAGES:
+            raise ReadError(
+                f"{len(document)} pages, over the limit of {_MAX_PAGES}; split the file"
+            )
+        return lay_out(
+            list(_pages(document)), tuple(_outline(document)), stated(title=_title(document))
+        )
     finally:
         document.close()
 
 
-def _title_property(document: pdfium.PdfDocument) -> str | None:
-    title = str(document.get_metadata_dict().get("Title") or "").strip()
-    return title or None
+def _pages(document: pdfium.PdfDocument) -> Iterator[Page]:
+    """The pages as printed; scans among them recognized.
 
+    Raises:
+        ReadError: a page is damaged, or all are scans that cannot be recognized here.
+    """
+    import pypdfium2 as pdfium
 
-def _without_running_lines(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    def key(line: Line) -> str:
-        return re.sub(r"\d+", "0", line.text.strip())
+    from index.readers.pdf_scans import Scans
 
-    edges = Counter(key(line) for page in pages for line in {*page[:2], *page[-2:]})
-    limit = max(2, round(_RUNNING_SHARE * len(pages)))
-    kept: list[list[Line]] = []
-    for page in pages:
-        edge_lines = {*page[:2], *page[-2:]}
-        kept.append(
-            [
-                line
-                for line in page
-                if not (
-                    line in edge_lines
-                    and (_PAGE_NUMBER.match(line.text.strip()) or edges[key(line)] >= limit)
-                )
-            ]
-        )
-    return kept
-
-
-def _lay_out(pages: Sequence[Sequence[Line]], title: str | None) -> SourceText:
-    lines = [line for page in pages for line in page]
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    body_size = sizes.most_common(1)[0][0] if sizes else 0.0
-    levels = _levels(lines, body_size)
-    blocks = BlockText()
-    started = -1
-    for number, group in _paragraphs(pages, body_size):
-        while started < number:
-            started += 1
-            blocks.page()
-        text = _join(group)
-        level = levels.get(group[0].size)
-        if level is None or len(text) > _MAX_HEADING_CHARS:
-            blocks.paragraph(text)
-        else:
-            blocks.heading(text, level)
-    return blocks.finish(stated(title=title))
-
-
-def _levels(lines: Sequence[Line], body_size: float) -> dict[float, int]:
-    """Heading level of each type size; the largest is the title if it stands first and once."""
-    large = sorted({line.size for line in lines if line.size >= body_size * _HEADING_SIZE_RATIO})
-    large.reverse()
-    if not large:
-        return {}
-    first = next(line for line in lines)
-    runs = sum(
-        1
-        for before, line in zip([None, *lines], lines, strict=False)
-        if line.size == large[0] and (before is None or before.size != large[0])
-    )
-    offset = 0 if runs == 1 and first.size == large[0] else 1
-    return {size: rank + offset for rank, size in enumerate(large)}
-
-
-def _paragraphs(
-    pages: Sequence[Sequence[Line]], body_size: float
-) -> Iterator[tuple[int, list[Line]]]:
-    """Lines that belong together, with the number of the page on which they start."""
-    group: list[Line] = []
-    group_page = 0
-    for number, page in enumerate(pages):
-        body = [line for line in page if line.size == body_size] or list(page)
-        if not body:
+    scans = Scans(document)
+    for number in range(len(document)):
+        try:
+            page = read_page(document, number)
+        except pdfium.PdfiumError as error:
+            raise ReadError(f"its page {number + 1} is damaged; print it to a new PDF") from error
+        if _is_scan(page):
+            yield scans.page(number, page)
             continue
-        left, right = min(line.left for line in body), max(line.right for line in body)
-        for line in page:
-            if group and _starts_paragraph(line, group[-1], left=left, right=right):
-                yield group_page, group
-                group = []
-            if not group:
-                group_page = number
-            group.append(line)
-    if group:
-        yield group_page, group
+        tables, lines = tables_on(page.lines, page.drawing.rules)
+        yield Page(page.width, page.height, tuple(lines), tuple(tables), page.stamps)
+    scans.check()
 
 
-def _starts_paragraph(line: Line, before: Line, *, left: float, right: float) -> bool:
-    if line.size != before.size:
+def _is_scan(page: PdfPage) -> bool:
+    words = sum(len(line.text) for line in page.lines)
+    if page.unknown > _UNKNOWN_SHARE * (words + page.unknown):
         return True
-    if line.size > 0 and before.top - line.top > 2.4 * line.size:
-        return True
-    if _MARK.match(line.text):
-        return True
-    centred = before.left > left + 3 * line.size and line.left > left + 3 * line.size
-    if centred:
-        return False
-    short = before.right < right - _LINE_END_SLACK * before.size
-    indented = line.left > left + _INDENT * line.size
-    return short or indented
+    return words <= _FEW_WORDS and page.drawing.picture_share >= _SCAN_SHARE
 
 
-def _join(group: Sequence[Line]) -> str:
-    text = ""
-    for line in group:
-        part = line.text.strip()
-        if not text:
-            text = part
-        elif text.endswith("-") and part[:1].islower():
-            text = text[:-1] + part
-        elif ord(text[-1]) > 0x2E7F or ord(part[0]) > 0x2E7F:
-            text += part
-        else:
-            text += " " + part
-    return text
+def _title(document: pdfium.PdfDocument) -> str | None:
+    """The title that the file states, where it is not just the name of the file it was made of."""
+    stated_title = str(document.get_metadata_dict().get("Title") or "").replace("\x00", "")
+    title = _PROGRAM.sub("", stated_title.strip())
+    bare = _SUFFIX.sub("", title)
+    if _ADDRESS.match(title) or (bare != title and bare.isascii()):
+        return None
+    return bare or None
+
+
+def _outline(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:
+    """The bookmarks that lead to a page."""
+    import pypdfium2 as pdfium
+
+    try:
+        for number, bookmark in enumerate(document.get_toc(max_depth=8)):
+            if number >= _MAX_BOOKMARKS:
+                return
+            target = bookmark.get_dest()
+            page = target.get_index() if target is not None else None
+            title = bookmark.get_title().strip()
+            if title and page is not None:
+                yield OutlineEntry(title=title, level=bookmark.level, page=page)
+    except pdfium.PdfiumError:
+        return  # a damaged table of contents is no reason to refuse the text

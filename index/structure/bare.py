@@ -54,10 +54,10 @@ def bare_headings(
     return named + bare
 
 
-def looks_bare(line: Line) -> bool:
+def looks_bare(line: Line, shortest: int = _MIN_BARE) -> bool:
     """Whether a line is short, open and unnumbered, as a title or heading is."""
     return (
-        _MIN_BARE <= len(line.text) <= _MAX_BARE * (1 if not line.text.isascii() else 2)
+        shortest <= len(line.text) <= _MAX_BARE * (1 if not line.text.isascii() else 2)
         and line.is_open
         and not line.has_cells
         and mark_at(line.text, 0) is None

@@ -58,10 +58,10 @@ def boilerplate_lines(lines: Sequence[Line], length: int) -> Iterator[Span]:
     """
     listing = False
     for line in lines:
-        folded = fold(line.text)
-        if len(folded) > _MAX_LINE or line.has_cells:
+        if len(line.text) > _MAX_LINE or line.has_cells:
             listing = False
             continue
+        folded = fold(line.text)
         if _WHOLE_LINE.match(folded) or _is_buttons(folded):
             listing = listing or (
                 line.start > _LINKS_SHARE * length and bool(_LINKS_LABEL.match(folded))

@@ -63,7 +63,11 @@ def candidates_of(text: str, lines: Sequence[Line]) -> list[Candidate]:
     marks = [None if line.has_cells else mark_at(text, line.start) for line in lines]
     for number, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         enumerated = mark is None or mark.kind is MarkKind.ORDER
-        if mark is not None and not enumerated and not _TABLE_OF_CONTENTS.search(line.text):
+        if (
+            mark is not None
+            and not enumerated
+            and not _TABLE_OF_CONTENTS.search(line.text[-_MAX_LINE_HEADING:])
+        ):
             below = marks[number + 1] if number + 1 < len(lines) else None
             last = number + 1 == len(lines)
             found.append(_at_line_start(text, number, line, mark, below, is_last=last))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from index.documents import Field, HeadingHint, SourceText, Span, in_one_line
 from index.han import fold
 from index.structure.boilerplate import boilerplate_lines, menu_lines, merged
+from index.structure.contents import contents_lines
 from index.structure.lines import CLOSING, Line, lines_of
 from index.structure.marks import MarkKind, mark_at
 
@@ -71,7 +72,7 @@ class Front:
 def read_front(source: SourceText) -> Front:
     """Finds title and boilerplate lines of a document."""
     lines = lines_of(source.text)
-    boilerplate = list(boilerplate_lines(lines, len(source.text)))
+    boilerplate = [*boilerplate_lines(lines, len(source.text)), *contents_lines(lines)]
     hinted = next((hint for hint in source.headings if hint.level == 0), None)
     if hinted is not None and not _ORGANIZATION_NAME.match(
         fold(source.text[hinted.start : hinted.end])
@@ -113,7 +114,7 @@ def _zone(
         if any(span.start <= line.start < span.end for span in boilerplate):
             continue
         mark = mark_at(line.text, 0)
-        numbered = mark is not None and mark.kind in {MarkKind.HAN_COMMA, MarkKind.CHAPTER}
+        numbered = mark is not None and mark.ordinal == 1 and mark.kind is not MarkKind.ORDER
         if len(line.text) >= _BODY_LINE or line.start in starts or numbered or line.has_cells:
             break
         zone.append(line)

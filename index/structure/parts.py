@@ -21,13 +21,14 @@ _ATTACHMENT = re.compile(
 )
 _ISSUED_TITLE = re.compile(
     r"(?:规定|規定|办法|辦法|意见|意見|方案|制度|细则|細則|规则|規則|条例|條例|规划|規劃|纲要|綱要|要点|要點|计划|計劃|"
-    r"名单|名單|目录|目錄|清单|清單|章程|标准|標準|指南|指引|规程|規程|规范|規範|报告|報告|决定|決定|分工|安排|职责)$"
+    r"名单|名單|目录|目錄|清单|清單|章程|标准|標準|指南|指引|规程|規程|规范|規範|报告|報告|决定|決定|分工|安排|职责|[^代]表|预案|預案|方法|范本)$"
 )
 _SIGNED_DATE = re.compile(
     r"^(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九0]{2})\s*年.{1,12}日$"
 )
 _AFTER_DATE = re.compile(r"^[(（].{2,20}[)）]$")
 _MAX_TITLE_LINES = 3
+_MIN_TITLE = 3
 _COUNTED = frozenset({MarkKind.CHAPTER, MarkKind.ARTICLE, MarkKind.HAN_COMMA})
 
 
@@ -114,7 +115,7 @@ def _title_at(lines: Sequence[Line], position: int, anew: Collection[int]) -> li
 def _title_lines(lines: Sequence[Line], position: int) -> list[Line]:
     title: list[Line] = []
     for line in lines[position : position + _MAX_TITLE_LINES]:
-        if not looks_bare(line):
+        if not looks_bare(line, _MIN_TITLE):
             break
         title.append(line)
         if _ISSUED_TITLE.search(line.text):

@@ -19,6 +19,8 @@ _HEADING_SHARE = 0.5
 """A count is one of headings if at least this share of its places look like one."""
 _LOOSE_KINDS = frozenset({MarkKind.HAN_COMMA, MarkKind.HAN_PARENTHESES})
 """Kinds in which a number given twice or left out is a slip, not a new count."""
+_POINTED_KINDS = frozenset({MarkKind.DECIMAL, MarkKind.LONG_DECIMAL})
+"""2.1 alone is a heading: it names the number that it stands under."""
 _LEAST_ARTICLES = 2
 _REACH = 64
 """A count is gone on with only if at most so many others began since."""
@@ -152,7 +154,7 @@ def _is_of_headings(run: Run, hinted: Collection[int]) -> bool:
     if run.kind <= MarkKind.ARTICLE:
         return True
     if len(members) == 1:
-        return False
+        return run.kind in _POINTED_KINDS and members[0].form is not Form.ITEM
     if run.kind is MarkKind.ORDER:
         return all(member.form is Form.RUN_IN for member in members)
     likely = sum(

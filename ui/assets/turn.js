@@ -35,7 +35,8 @@ function build(data, root) {
     el("h2", { class: "question" },
       el("span", { class: "visually-hidden" }, `${words.question} `),
       el("span", { class: "question-text", dir: "auto" }, data.question)),
-  ];
+    data.filters ? el("p", { class: "quiet filters" }, data.filters) : null,
+  ].filter(Boolean);
   if (data.status === "pending") {
     parts.push(el("p", { class: "pending quiet", role: "status" }, words.searching));
   } else if (data.status === "failed") {
@@ -89,7 +90,8 @@ function answer(data, root) {
             el("span", { class: "source-body" },
               el("span", { class: "source-title", lang: citation.language }, citation.title),
               el("span", { class: "quiet source-meta" },
-                [citation.meta, citation.section].filter(Boolean).join(" · ")))))))),
+                [citation.meta, citation.section].filter(Boolean).join(" · ")))),
+          elsewhere(root, citation.also))))),
     preview,
   ];
 }
@@ -111,9 +113,22 @@ function abstention(data, root) {
               el("span", { class: "source-title", lang: hit.language }, hit.title),
               el("span", { class: "quiet source-meta" },
                 [hit.meta, hit.section].filter(Boolean).join(" · ")),
-              el("span", { class: "nearest-text", lang: hit.language }, hit.text))))))));
+              el("span", { class: "nearest-text", lang: hit.language }, hit.text))),
+          elsewhere(root, hit.also))))));
   }
   return parts;
+}
+
+const quotation = ([before, cell, rest]) =>
+  [before, cell ? el("strong", {}, cell) : null, rest];
+// Where else the same paragraph stands: folded, so that a list of sources stays short.
+function elsewhere(root, also) {
+  if (!also.links.length) return null;
+  return el("details", { class: "also" },
+    el("summary", { class: "quiet" }, also.label),
+    el("ul", {}, also.links.map((link) =>
+      el("li", {}, opener(root, link.target, { class: "also-link", lang: link.language,
+        "aria-label": link.open }, link.title)))));
 }
 
 function attachPreview(mark, preview, citation) {
@@ -132,7 +147,7 @@ function attachPreview(mark, preview, citation) {
     preview.replaceChildren(
       el("p", { class: "preview-title", lang: citation.language }, citation.title),
       el("p", { class: "quiet" }, [citation.meta, citation.section].filter(Boolean).join(" · ")),
-      el("blockquote", { class: "preview-quote", lang: citation.language }, citation.quote));
+      el("blockquote", { class: "preview-quote", lang: citation.language }, quotation(citation.quote_parts)));
     preview.onmouseenter = () => clearTimeout(timer);
     preview.onmouseleave = hideSoon;
     if (!preview.matches(":popover-open")) preview.showPopover();

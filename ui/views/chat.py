@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import functools
 import logging
+from contextlib import suppress
 
 import streamlit as st
 
-from index.documents import Span
 from index.errors import YoujuError
 from index.library import Library
 from index.snapshot import DocumentRow
 from ui import services
 from ui.components import show_notice, show_turn, show_welcome
 from ui.examples import example_questions
+from ui.filter_bar import show_filter
 from ui.frame import page_frame
-from ui.presenting import citation_target, hit_target, turn_data
-from ui.session import Turn, clear_conversation, conversation, open_reader, opened, remember, words
+from ui.presenting import targets_of, turn_data
+from ui.session import (
+    Turn,
+    chosen_filters,
+    clear_conversation,
+    conversation,
+    open_reader,
+    opened,
+    remember,
+    words,
+)
 
 _MOST_CHARACTERS = 2000
 _LOGGER = logging.getLogger("youju.ui")
@@ -25,9 +35,12 @@ _LOGGER = logging.getLogger("youju.ui")
 def render() -> None:
     """Draws the page."""
     page_frame("youju_conversation", _conversation, services.library)
-    question = st.chat_input(
-        words().ask_placeholder, key="youju_question", max_chars=_MOST_CHARACTERS
-    )
+    with st.bottom:
+        with suppress(YoujuError):  # the page itself has said what is wrong
+            show_filter(_rows(services.library()))
+        question = st.chat_input(
+            words().ask_placeholder, key="youju_question", max_chars=_MOST_CHARACTERS
+        )
     if question:
         _ask(question)
         st.rerun()
@@ -57,7 +70,7 @@ def _conversation() -> None:
 def _rows(library: Library | None) -> dict[str, DocumentRow]:
     if library is None:
         return {}
-    with library.snapshot() as snapshot:
+    with library.snapshot(vectors=False) as snapshot:
         return snapshot.documents
 
 
@@ -88,12 +101,12 @@ def _welcome(library: Library | None) -> None:
 
 def _ask(question: str) -> None:
     turns = conversation()
-    turns.append(Turn(number=len(turns) + 1, question=question))
+    turns.append(Turn(number=len(turns) + 1, question=question, filters=chosen_filters()))
 
 
 def _answer(turn: Turn) -> None:
     try:
-        remember(turn, answer=services.engine().ask(turn.question))
+        remember(turn, answer=services.engine().ask(turn.question, turn.filters))
     except YoujuError as error:
         remember(turn, failure=str(error))
     except Exception:
@@ -112,11 +125,10 @@ def _open(number: int, target: str) -> None:
     turn = next((turn for turn in conversation() if turn.number == number), None)
     if turn is None or turn.answer is None:
         return
-    places = {citation_target(c): (c.doc, c.start, c.end) for c in turn.answer.citations}
-    places |= {hit_target(hit): (hit.doc, hit.start, hit.end) for hit in turn.answer.nearest}
+    places = targets_of(turn.answer)
     if target in places:
-        document, start, end = places[target]
-        open_reader(document, Span(start, end), turn=number, target=target)
+        document, span = places[target]
+        open_reader(document, span, turn=number, target=target)
 
 
 render()

@@ -19,7 +19,9 @@ from ui.server import MAX_UPLOAD_MB
 from ui.session import close_reader, open_reader, opened, words
 
 _OUTCOME, _UPLOADS, _REMOVAL = "youju_outcome", "youju_uploads", "youju_removal"
-_KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+_KINDS = (
+    ".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".xlsm", ".csv", ".tsv", ".zip",
+)  # fmt: skip
 
 
 def render() -> None:

@@ -1,0 +1,123 @@
+"""What is printed twice is found once, and says where else it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.documents import Span
+from index.paragraphs import MIN_LETTERS, letters_of, lines_in
+from index.repeats import places_of_repeats
+from index.snapshot import PassageRow, Snapshot
+from retrieval.candidate import Candidate
+from retrieval.results import Elsewhere
+
+__all__ = ["elsewhere", "without_repeats"]
+
+
+@dataclass(slots=True)
+class _Shown:
+    """The words of the passages that are kept so far."""
+
+    holders: dict[str, int]
+    """The letters of each line, and the position of the first passage that holds it."""
+    texts: list[tuple[str, int]]
+    """The letters of each long line, and the position of its passage."""
+
+    def holder(self, letters: str) -> int | None:
+        """The position of the passage that holds a line of these letters, if one does.
+
+        A long line may be a piece of a longer one, as passages are cut at 700 characters. A short
+        one must be a line of its own: "共3件" says nothing without what stands beside it.
+        """
+        found = self.holders.get(letters)
+        if found is None and len(letters) >= MIN_LETTERS:
+            return next((position for text, position in self.texts if letters in text), None)
+        return found
+
+    def add(self, lines: Sequence[str], position: int) -> None:
+        """Takes in the lines of the passage at `position`."""
+        for letters in lines:
+            self.holders.setdefault(letters, position)
+            if len(letters) >= MIN_LETTERS:
+                self.texts.append((letters, position))
+
+
+def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Leaves out passages whose every line, headings and titles aside, better ones hold.
+
+    The passage that holds the longest of its lines remembers each that was left out for it. One
+    that can answer is not left out for one that speaks of another place or year.
+    """
+    kept: list[Candidate] = []
+    shown = {excluded: _Shown({}, []) for excluded in (False, True)}
+    for candidate in candidates:
+        lines = list(_lines(snapshot, candidate.passage))
+        pools = [shown[False], shown[True]] if candidate.scope.excluded else [shown[False]]
+        holders = {
+            letters: next((at for pool in pools if (at := pool.holder(letters)) is not None), None)
+            for letters in lines
+        }
+        longest = holders[max(lines, key=len)] if lines else None
+        if longest is not None and None not in holders.values():
+            first = kept[longest]
+            kept[longest] = replace(first, repeats=(*first.repeats, candidate.passage))
+            continue
+        shown[candidate.scope.excluded].add(lines, len(kept))
+        kept.append(candidate)
+    return kept
+
+
+def _lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
+    """The letters of each line of a passage that is searched; what heads other lines left out."""
+    document = snapshot.document(row.document_id)
+    title = letters_of(document.metadata.title or "")
+    start = max(row.start, min(document.sections[row.section].heading_end, row.end))
+    lines = list(lines_in(document.text, start, row.end))
+    for number, line in enumerate(lines, start=1):
+        words = line.of(document.text)
+        letters = letters_of(words)
+        searched = any(line.overlap(Span(s.start, s.end)) for s in row.sentences)
+        heads = number < len(lines) and (letters in title or _looks_like_heading(words))
+        if letters and searched and not heads:
+            yield letters
+
+
+def _looks_like_heading(words: str) -> bool:
+    """Whether a line is short and holds nothing but words: no figure, no clause, no label."""
+    return len(words) < MIN_LETTERS and all(char.isalpha() or char == " " for char in words)
+
+
+def elsewhere(
+    snapshot: Snapshot,
+    document_id: str,
+    span: Span,
+    *,
+    all_editions: bool,
+    repeats: Sequence[PassageRow] = (),
+) -> tuple[Elsewhere, ...]:
+    """Where else the paragraphs of a span stand.
+
+    Args:
+        snapshot: the library.
+        document_id: the document.
+        span: the stretch of its text.
+        all_editions: whether documents count that a later edition supersedes.
+        repeats: passages that were left out for this one; a passage of lines too short to be
+            known by a digest is listed by itself.
+    """
+    left_out = () if all_editions else snapshot.superseded
+    places = [
+        (place.document_id, Span(place.start, place.end))
+        for place in places_of_repeats(snapshot.connection, document_id, span.start, span.end)
+    ]
+    for row in repeats:
+        whole = Span(row.start, row.end)
+        if not any(doc == row.document_id and whole.overlap(other) for doc, other in places):
+            places.append((row.document_id, whole))
+    found = [
+        Elsewhere(doc=doc, source=snapshot.documents[doc].source, start=at.start, end=at.end)
+        for doc, at in places
+        if doc not in left_out
+    ]
+    return tuple(sorted(found, key=lambda place: (place.source, place.doc, place.start)))

@@ -1,0 +1,36 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from index.errors import FormatVersionError
+from index.library import Library
+
+TABLES = ("paragraphs", "passage_places", "passage_years")
+TEXT = (
+    "苏州市吴江区2023年工作的报告\n一、主要做法\n"
+    "2022年，各镇街道建立了行政执法协调监督工作站，定期评查执法案卷，对发现的问题逐条督促整改。\n"
+)
+
+
+def rows(home):
+    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
+        return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
+
+
+def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(home, encoder, add, write):
+    path = write("a.txt", TEXT)
+    add(home, encoder, path)
+    written = rows(home)
+    assert all(written.values())
+    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
+        for table in TABLES:
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 3")
+        connection.commit()
+    with pytest.raises(FormatVersionError, match=r"format 3.*youju add"):
+        Library(home)
+    assert add(home, encoder, path).unchanged == ("a.txt",)
+    assert rows(home) == written
+    with Library(home).snapshot() as snapshot:
+        assert len(snapshot.documents) == 1
