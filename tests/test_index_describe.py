@@ -114,12 +114,17 @@ def test_an_edit_moves_with_its_folder(home, encoder, add, write, documents):
     assert row.issuer == "某局"
 
 
-def test_a_library_of_an_earlier_format_is_brought_up_to_date(home, encoder, report, documents):
+def test_what_the_file_states_is_known_of_a_library_of_an_earlier_format(
+    home, encoder, add, report, documents
+):
     with closing(sqlite3.connect(home / "library.sqlite")) as connection:
         connection.executescript(
             "DROP TABLE edits; ALTER TABLE sources DROP COLUMN manifest;"
-            "ALTER TABLE documents DROP COLUMN own; PRAGMA user_version = 2;"
+            "ALTER TABLE documents DROP COLUMN own;"
+            "DROP TABLE paragraphs; DROP TABLE passage_places; DROP TABLE passage_years;"
+            "PRAGMA user_version = 2;"
         )
+    assert add(home, encoder, report).unchanged == ("report.txt",)
     (row,) = documents()
     with Library(home).snapshot(vectors=False) as snapshot:
         fields = {state.field: state for state in snapshot.fields(row.id)}
