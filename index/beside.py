@@ -27,6 +27,7 @@ from index.inputs import FileInput, Inputs
 __all__ = ["MANIFEST_NAMES", "with_manifests"]
 
 MANIFEST_NAMES = ("manifest.jsonl", "manifest.csv")
+_UPLOADED = "a manifest counts in a folder, beside its files; add the folder with 'youju add'"
 _FILE, _NOT_STATED = "file", "not_stated"
 
 
@@ -45,14 +46,15 @@ def with_manifests(inputs: Inputs) -> Inputs:
     """
     files: list[FileInput] = []
     manifests: dict[Path, _Manifest] = {}
-    names: dict[Path, str] = {}
+    refused: list[Refusal] = []
     for file in inputs.files:
         if PurePosixPath(file.name).name in MANIFEST_NAMES:
+            if file.data is not None:
+                refused.append(Refusal(source=file.name, reason=_UPLOADED))
             continue
         stated: dict[Field, str | None] = {}
         for folder, shown in _folders(file):
             if folder not in manifests:
-                names[folder] = shown
                 manifests[folder] = _read_folder(folder, shown)
             path = Path(file.path).relative_to(folder).as_posix()
             stated |= manifests[folder].given.get(path, {})
@@ -60,7 +62,7 @@ def with_manifests(inputs: Inputs) -> Inputs:
     skipped = tuple(
         name for name in inputs.skipped if PurePosixPath(name).name not in MANIFEST_NAMES
     )
-    refused = [refusal for manifest in manifests.values() for refusal in manifest.refused]
+    refused += [refusal for manifest in manifests.values() for refusal in manifest.refused]
     return Inputs(files=tuple(files), skipped=skipped, refused=(*inputs.refused, *refused))
 
 

@@ -7,13 +7,12 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.database import FORMAT_VERSION, connect, create, format_version
+from index.database import connect
 from index.errors import LibraryError
-from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest
 from index.model.encoder import Encoder
 from index.places import gazetteer_at, places_of
@@ -39,25 +38,6 @@ def default_home() -> Path:
 def vector_path(home: Path, unit: str, generation: int) -> Path:
     """The vector file of one kind of unit (`sentences`, `passages`) in one generation."""
     return home / "vectors" / f"{unit}-{generation:08d}.faiss"
-
-
-def _bring_up_to_date(home: Path) -> None:
-    """Checks that a library can be read, and migrates one that an earlier version wrote.
-
-    Raises:
-        LibraryError: there is none, it is damaged, or it is older and cannot be written.
-        LockedError: it is older and another process is writing to it.
-    """
-    with closing(connect(home)) as connection:
-        version = format_version(connection)
-    if version < FORMAT_VERSION:
-        if not os.access(home, os.W_OK):
-            raise LibraryError(
-                f"{home} has the older format {version} and cannot be written: give write "
-                "permission once, so that it can be brought up to date"
-            )
-        with write_lock(home):
-            create(home)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +71,7 @@ class Library:
         self.home = home
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
-        _bring_up_to_date(home)
+        connect(home).close()
         gazetteer_at(home)
         if encoder is not None:
             check_model(self.manifest, encoder.name, encoder.fingerprint, home)

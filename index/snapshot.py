@@ -111,7 +111,7 @@ class Snapshot:
         found = [
             DocumentRow(
                 id=row[0], sources=tuple(names.get(row[0], ())), title=row[1], issuer=row[2],
-                place=row[3], place_names=place_names(row[3]), number=row[4],
+                place=row[3], place_names=place_names(row[3], f"{row[1]} {row[2]}"), number=row[4],
                 period=row[5], date=row[6], language=row[7], sections=row[8], passages=row[9],
             )
             for row in rows

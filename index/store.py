@@ -99,29 +99,30 @@ def redescribe_document(
 
 def _write_metadata(connection: sqlite3.Connection, document: Document) -> None:
     meta = document.metadata
+    names = _names_json(meta.place, meta.title, meta.issuer)
     connection.execute(
         "UPDATE documents SET title = ?, issuer = ?, place = ?, place_names = ?, number = ?,"
         " period = ?, date = ?, origins = ? WHERE id = ?",
         (
-            meta.title, meta.issuer, meta.place, _names_json(meta.place), meta.number, meta.period,
-            meta.date, origins_json(meta.origins), document.id,
+            meta.title, meta.issuer, meta.place, names, meta.number, meta.period, meta.date,
+            origins_json(meta.origins), document.id,
         ),
     )  # fmt: skip
 
 
-def _names_json(place: str | None) -> str:
-    return json.dumps(sorted(place_names(place)), ensure_ascii=False)
+def _names_json(place: str | None, title: str | None, issuer: str | None) -> str:
+    return json.dumps(sorted(place_names(place, f"{title} {issuer}")), ensure_ascii=False)
 
 
 def refresh_place_names(connection: sqlite3.Connection) -> None:
     """Finds the full names of the documents' places anew, as the library's own may have changed."""
-    rows = connection.execute("SELECT id, place, place_names FROM documents").fetchall()
+    rows = connection.execute("SELECT id, place_names, place, title, issuer FROM documents")
     connection.executemany(
         "UPDATE documents SET place_names = ? WHERE id = ?",
         [
             (names, document_id)
-            for document_id, place, known in rows
-            if (names := _names_json(place)) != known
+            for document_id, known, *stated in rows.fetchall()
+            if (names := _names_json(*stated)) != known
         ],
     )
 

@@ -4,10 +4,12 @@ from contextlib import closing
 
 import pytest
 
+from index.beside import with_manifests
 from index.build import Builder
 from index.describe import checked, described
 from index.documents import Field, Metadata, Origin, Where
 from index.errors import InputError, NotFoundError
+from index.inputs import Inputs, uploaded
 from index.library import Library
 
 REPORT = "某市2023年工作报告\n来源：某市日报\n\n一、甲事\n甲事全年办结12件，写得长一些。\n"
@@ -112,12 +114,17 @@ def test_an_edit_moves_with_its_folder(home, encoder, add, write, documents):
     assert row.issuer == "某局"
 
 
-def test_a_library_of_an_earlier_format_is_brought_up_to_date(home, encoder, report, documents):
+def test_what_the_file_states_is_known_of_a_library_of_an_earlier_format(
+    home, encoder, add, report, documents
+):
     with closing(sqlite3.connect(home / "library.sqlite")) as connection:
         connection.executescript(
             "DROP TABLE edits; ALTER TABLE sources DROP COLUMN manifest;"
-            "ALTER TABLE documents DROP COLUMN own; PRAGMA user_version = 2;"
+            "ALTER TABLE documents DROP COLUMN own;"
+            "DROP TABLE paragraphs; DROP TABLE passage_places; DROP TABLE passage_years;"
+            "PRAGMA user_version = 2;"
         )
+    assert add(home, encoder, report).unchanged == ("report.txt",)
     (row,) = documents()
     with Library(home).snapshot(vectors=False) as snapshot:
         fields = {state.field: state for state in snapshot.fields(row.id)}
@@ -233,3 +240,9 @@ class TestManifest:
         assert "line 2" in refusal.reason
         assert named in refusal.reason
         assert self._fields(documents)["a.txt"][1] == "某局"
+
+    def test_an_uploaded_manifest_is_refused_and_said_so(self):
+        inputs = Inputs(files=(uploaded("manifest.csv", b"file\n"),), skipped=(), refused=())
+        described_inputs = with_manifests(inputs)
+        assert described_inputs.files == ()
+        assert "folder" in described_inputs.refused[0].reason

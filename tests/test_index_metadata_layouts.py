@@ -3,7 +3,7 @@
 import pytest
 
 from index.documents import Field, SourceText, Stated, Where
-from index.metadata import read_metadata
+from index.metadata import place_names, read_metadata
 from index.parse import parse_document
 from index.structure.front import read_front
 
@@ -272,3 +272,62 @@ def test_a_body_of_the_whole_country_speaks_of_no_place():
 )
 def test_a_year_in_a_title_is_a_period_where_it_is_reported_on(title, period):
     assert parse_document("a.txt", f"{title}\n{BODY}".encode()).metadata.period == period
+
+
+def test_what_a_title_from_the_properties_tells_comes_from_there():
+    stated = (Stated(field=Field.TITLE, value="昆山市2023年工作总结"),)
+    source = SourceText(text="甲事已办。\n", stated=stated)
+    metadata = read_metadata(source, read_front(source))
+    assert (metadata.place, metadata.period) == ("昆山市", "2023")
+    assert {origin.where for origin in metadata.origins} == {Where.PROPERTIES}
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("甲政发[1998]12号", "甲政发[1998]12号"),
+        ("甲政发［1998］第12号", "甲政发［1998］第12号"),
+        ("甲政发（1998）12号", "甲政发（1998）12号"),
+        ("甲政发〔2024〕12号　　签发人：张某", "甲政发〔2024〕12号"),
+        ("国令第712号", "国令第712号"),
+        ("第712号令", "第712号令"),
+        ("Order No. 712 of the State Council", "Order No. 712 of the State Council"),
+        ("Guo Ban Fa [2018] No. 124", "Guo Ban Fa [2018] No. 124"),
+    ],
+)
+def test_a_number_is_kept_as_it_is_written(line, number):
+    metadata = parse_document("a.txt", f"某市某项工作的意见\n{line}\n{BODY}".encode()).metadata
+    assert metadata.number == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "你部《关于某事的请示》（教职成〔2018〕8号）收悉。",
+        "按照《某通知》（国办发〔2018〕124号）的要求办理。",
+        "电话：12345678号。",
+    ],
+)
+def test_a_number_in_running_text_is_another_documents(text):
+    metadata = parse_document("a.txt", f"某市某项工作的意见\n{BODY}{text}\n".encode()).metadata
+    assert metadata.number is None
+
+
+def test_places_of_one_name_are_told_apart_by_title_and_issuer():
+    text = f"南京市鼓楼区某局关于2023年工作的报告\n{BODY}"
+    metadata = parse_document("a.txt", text.encode()).metadata
+    assert metadata.place == "鼓楼区"
+    assert place_names("鼓楼区", metadata.title) == {"南京市鼓楼区"}
+    assert len(place_names("鼓楼区")) > 1
+
+
+def test_another_name_in_parentheses_is_no_second_place():
+    text = f"苏州高新区（虎丘区）2023年工作报告\n{BODY}"
+    assert parse_document("a.txt", text.encode()).metadata.place == "苏州高新区"
+
+
+def test_an_english_name_above_the_date_is_the_issuers():
+    issuer = "Wujiang District People's Government"
+    text = f"Wujiang District Government Work Report 2023\n{issuer}\n15 January 2024\n\nAll done.\n"
+    metadata = parse_document("a.txt", text.encode()).metadata
+    assert (metadata.issuer, metadata.date) == (issuer, "2024-01-15")

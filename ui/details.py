@@ -63,14 +63,15 @@ def _form(document: str, states: tuple[FieldState, ...]) -> None:
     text = words()
     turn = st.session_state.setdefault(_ROUND, 0)
     with st.form(f"youju_edit_{document}_{turn}", border=False):
+        columns = st.columns(2)
         typed = {
-            state.field: st.text_input(
+            state.field: columns[number % len(columns)].text_input(
                 field_label(state.field, text),
                 value=state.value or "",
                 placeholder=text.not_stated,
                 key=f"youju_edit_{state.field.value}_{document}_{turn}",
             )
-            for state in states
+            for number, state in enumerate(states)
         }
         pressed = st.form_submit_button(text.edit_save, type="primary")
     if pressed:

@@ -104,6 +104,14 @@ class Page:
         match = re.compile(broken).search(self.folded, spans[0].start, spans[-1].end)
         return Span(match.start(), match.end()) if match else None
 
+    def stated_in_title(self, value: str, words: str) -> Found:
+        """A value that words of the title state."""
+        spans = self.front.title_spans
+        if not spans:
+            return Found(value, None, Where.PROPERTIES)
+        whole = Span(spans[0].start, spans[-1].end)
+        return Found(value, self.in_title(words) or whole)
+
 
 def _is_spaced_out(words: str) -> bool:
     """国 务 院, or a name broken over two lines; not two names beside each other."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from index.documents import Span
-from index.metadata.dates import dates_in, is_sentence
+from index.metadata.dates import Dated, dates_in, is_sentence
 from index.metadata.found import Found, Page
+from index.structure.lines import Line
 
 __all__ = [
     "ORGANIZATION",
@@ -22,7 +23,7 @@ __all__ = [
 _ENDINGS = (
     "人民政府|管理委员会|管委会|委员会|办公厅|办公室|人民法院|法院|检察院|政府|政法委|政协|党委|党组|纪委|监委|人大|"
     "研究院|研究所|科学院|日报|晚报|时报|工作组|指挥部|领导小组|联席会议|联合会|总工会|工会|协会|学会|商会|集团|公司|大学|学院|"
-    "国务院|总局|总署|总队|支队|大队|人民银行|银行|行政公署|公署|街道办事处|办事处|国家档案馆|分局|海关|"
+    "国务院|总局|总署|队|人民银行|银行|行政公署|公署|街道办事处|办事处|国家档案馆|分局|海关|"
     "局|厅|委|办|部|署|院|司|处|中心|省委|市委|区委|县委|州委|中央"
 )
 _IN_NAMES = "(?![的是了把被])[\\u4e00-\\u9fff]"
@@ -69,6 +70,8 @@ _BESIDE_CHARS = 60
 _NOT_BESIDE = re.compile(
     r"[:。;；.|]|会议|通过|批准|公布|施行|修订|修正|令第|星期|浏览|阅读|次数|点击"
 )
+_ENGLISH_CHARS = 80
+_ENGLISH_NAME = re.compile(r"[A-Z][\w'’&,() -]+\s[A-Z][\w'’&,() -]+")
 _PUBLISHED = re.compile(r"(?:published|issued|发布|印发)(?:\s+on)?\s*:?", re.IGNORECASE)
 
 
@@ -212,4 +215,23 @@ def beside_date(page: Page) -> Found | None:
             if len(name) > 1 and not _NOT_BESIDE.search(name) and not name.isdigit():
                 offset = start + words.index(name)
                 return page.found(offset, offset + len(name))
+        if page.language == "en" and (found := _english_name_above(page, line, dated)) is not None:
+            return found
     return None
+
+
+def _english_name_above(page: Page, line: Line, dated: Dated) -> Found | None:
+    """The name on the line above one that holds a date alone."""
+    number = page.top.index(line)
+    if not number or page.folded[line.start : line.end].strip(" ()*_") != _words(page, dated):
+        return None
+    above = page.top[number - 1]
+    is_title = any(span.start <= above.start < span.end for span in page.front.title_spans)
+    words = page.text[above.start : above.end]
+    if is_title or len(words) > _ENGLISH_CHARS or not _ENGLISH_NAME.fullmatch(words):
+        return None
+    return page.found(above.start, above.end)
+
+
+def _words(page: Page, dated: Dated) -> str:
+    return page.folded[dated.start : dated.end]

@@ -91,7 +91,7 @@ def _on_its_line(page: Page) -> Found | None:
                 and _ORDER_LINE.fullmatch(_tight(before.text))
             ):
                 return _as_written(page, before.start, end)
-            if not match["number"].startswith("第"):
+            if not match["number"].startswith("第") or match["number"].endswith("令"):
                 return _as_written(page, start, end)
         if _ADDRESSED.search(line.text) and line.start > page.front.body_start:
             return None

@@ -99,10 +99,8 @@ def _title_matches(title: str) -> Iterator[re.Match[str]]:
 
 
 def _in_title(page: Page) -> Found | None:
-    for match in _title_matches(page.title):
-        where = page.in_title(match.group())
-        return Found(_span_of_years(match), where) if where else Found(_span_of_years(match))
-    return None
+    match = next(_title_matches(page.title), None)
+    return page.stated_in_title(_span_of_years(match), match.group()) if match else None
 
 
 def _below_title(page: Page) -> Found | None:

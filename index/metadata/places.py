@@ -28,16 +28,29 @@ _STATE = re.compile("^中华人民共和国")
 _QUOTED = re.compile(r"《[^》]*》|\[[^\]]*\]")
 
 
-def place_names(place: str | None) -> frozenset[str]:
-    """Full names in the gazetteer that a document's stated place may stand for."""
-    return _names(place, current()) if place else frozenset()
+def place_names(place: str | None, context: str = "") -> frozenset[str]:
+    """Full names in the gazetteer that a document's stated place may stand for.
+
+    Args:
+        place: the place as stated.
+        context: the document's title and issuer, which tell places of one name apart:
+            鼓楼区 beside 南京市鼓楼区人民法院.
+    """
+    return _names(place, context, current()) if place else frozenset()
 
 
 @functools.lru_cache(maxsize=_CACHED)
-def _names(place: str, _: Gazetteer) -> frozenset[str]:
+def _names(place: str, context: str, _: Gazetteer) -> frozenset[str]:
     """As `place_names`, kept for each gazetteer: every question asks for those of all documents."""
     mentions = find_places(place)
-    return mentions[-1].names if mentions else frozenset({fold(place)})
+    if not mentions:
+        return frozenset({fold(place)})
+    names = mentions[-1].names
+    if len(names) > 1 and context:
+        for mention in find_places(context):
+            if mention.names < names:
+                return mention.names
+    return names
 
 
 def place_of(page: Page, issuer: Found | None) -> Found | None:
@@ -48,7 +61,7 @@ def place_of(page: Page, issuer: Found | None) -> Found | None:
     if _STATE.match(page.title) or (issuer is not None and _is_of_no_place(issuer.value)):
         return None
     title = page.front.title or ""
-    mentions = find_places(title)
+    mentions = _without_glosses(title, find_places(title))
     if _are_several(mentions):
         return None
     if mentions:
@@ -71,6 +84,16 @@ def _is_of_no_place(issuer: str) -> bool:
     return is_national(fold(issuer)) and not find_places(issuer)
 
 
+def _without_glosses(title: str, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    """The mentions but for those in parentheses right behind another: 苏州高新区（虎丘区）."""
+    ends = {mention.end for mention in mentions}
+    return tuple(
+        mention
+        for mention in mentions
+        if not (mention.start - 1 in ends and title[mention.start - 1] in "(（")
+    )
+
+
 def _are_several(mentions: tuple[PlaceMention, ...]) -> bool:
     """Whether there are places of which none lies within another."""
     named = [mention.names for mention in mentions]
@@ -87,8 +110,8 @@ def _deepest(mentions: tuple[PlaceMention, ...]) -> PlaceMention:
 
 def _from_title(page: Page, title: str, mentions: tuple[PlaceMention, ...]) -> Found:
     mention = _deepest(mentions)
-    value = _stated(title[mention.start : mention.end], mention, page.language)
-    return Found(value, page.in_title(title[mention.start : mention.end]))
+    words = title[mention.start : mention.end]
+    return page.stated_in_title(_stated(words, mention, page.language), words)
 
 
 def _from_issuer(page: Page, issuer: Found) -> Found | None:
@@ -136,4 +159,5 @@ def _stated(words: str, mention: PlaceMention, language: str) -> str:
     if language == "en" or len(mention.names) != 1:
         return words
     (name,) = mention.names
-    return words if fold(words) == name or language == "zh-Hant" else name
+    # Of 南京市鼓楼区 the document says 鼓楼区 here; its title tells which.
+    return words if name.endswith(fold(words)) or language == "zh-Hant" else name

@@ -16,6 +16,8 @@ __all__ = ["Signature", "printing_date", "signature_of", "undated_signature"]
 _TAIL_CHARS = 600
 _AUTHORITY = re.compile("(?:政府|委员会|办公室|办公厅|局|厅|委|部|法院|检察院|总署)$")
 _MAX_NAME_LINE = 60
+_SIGNED_CHARS = 200
+"""Names in front of a date on its line stand within these."""
 _CLOSING_CHARS = 40
 """A date that closes a line stands within these."""
 _MAX_SIGNATORIES = 12
@@ -87,14 +89,13 @@ def _in_line(page: Page, line: Line, dated: Dated, *, loose: bool) -> Found | No
     """The name in front of a date on the same line: 南通市司法局 2021年6月28日."""
     if _is_in_parentheses(page, line):
         return None
-    words = page.folded[line.start : dated.start].rstrip(" |")
-    match = _SIGNED_IN_LINE.search(words)
-    if match is None or (len(words) > _MAX_NAME_LINE and match.start() == 0):
+    first = max(line.start, dated.start - _SIGNED_CHARS)
+    match = _SIGNED_IN_LINE.search(page.folded[first : dated.start].rstrip(" |"))
+    if match is None or (first > line.start and match.start() == 0):
         return None
     if not loose and match.start() == 0 and line.start < page.front.body_start:
         return None
-    start = line.start + match.start("issuer")
-    return joined(page, start, line.start + match.end("issuer"))
+    return joined(page, first + match.start("issuer"), first + match.end("issuer"))
 
 
 def _above(page: Page, number: int, *, loose: bool) -> Found | None:

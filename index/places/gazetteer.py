@@ -147,6 +147,11 @@ class Gazetteer:
         return max(map(len, self.by_name))
 
     @functools.cached_property
+    def first_letters(self) -> frozenset[str]:
+        """What Chinese names start with."""
+        return frozenset(name[0] for name in self.by_name)
+
+    @functools.cached_property
     def by_latin_name(self) -> dict[str, tuple[Region, ...]]:
         """Places by pinyin of their short names and by their English names."""
         table: dict[str, dict[Region, None]] = defaultdict(dict)

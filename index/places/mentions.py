@@ -50,9 +50,13 @@ class _Reader:
     places: Gazetteer
 
     def mentions(self) -> Iterator[PlaceMention]:
+        starts = self.places.first_letters | {form[0] for form, _ in self.zones}
         position = 0
         last: PlaceMention | None = None
         while position < len(self.text):
+            if self.text[position] not in starts:
+                position += 1
+                continue
             before = last if last is not None and last.end == position else None
             mention = self._zone_at(position) or self._division_at(position, before)
             if mention is None:
