@@ -116,11 +116,11 @@ def _within_document(
 
 def _stands_with(first: Evidence, item: Evidence, *, wants_many: bool) -> bool:
     """Whether a row of a table answers beside the best: the rows next to it look much like it."""
-    if item.pick is None:
+    if first.pick is None or item.pick is None or not item.pick.row.is_grid:
         return True
     if wants_many:
         return item.coverage >= first.coverage
-    same_place = first.pick is None or first.pick.place is item.pick.place
+    same_place = first.pick.place is item.pick.place
     return same_place and not item.foreign and item.coverage > first.coverage
 
 

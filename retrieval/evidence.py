@@ -63,7 +63,7 @@ _PASSAGE_WEIGHT = 0.3
 _HEAD_PLACE = {Fit.STATED: 1.0, Fit.WITHIN: -1.5}
 """For a row of a table whose heads name the asked place, or a part of it: a row of the whole place
 goes before the rows of its parts. Set by the tables in tests/test_retrieval_cells.py."""
-_LEAST_ROW_COVERAGE = 0.4
+_LEAST_ROW_COVERAGE = 0.33
 """A row of a table states what is asked only if its heads hold this much of the question's topic:
 the cell alone says nothing. Set by the same tables."""
 
@@ -137,7 +137,7 @@ def _weigh(
                 default=0.0,
             )
         else:
-            alone = pick.row.is_grid and not foreign
+            alone = pick.row.is_grid and not foreign and query.asked is not Asked.TEXT
             asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
             in_clause = coverage if asked else 0.0
         named = frozenset() if pick else years_in(words)
