@@ -18,6 +18,8 @@ from index.readers.kinds import kind_of_archive
 __all__ = ["FileInput", "Inputs", "collect", "collect_uploads", "still_there", "uploaded"]
 
 _UPLOAD = "upload:"
+_BADLY_NAMED = "its name is not in UTF-8; rename it"
+_OUTSIDE = "a link that leads out of the folder; add what it leads to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +137,6 @@ def _member_names(path: Path, changed: int, size: int) -> frozenset[str]:  # noq
         return frozenset(member.name for member in Archive(path.name, path).members())
     except ReadError:
         return frozenset()
-
-
-_BADLY_NAMED = "its name is not in UTF-8; rename it"
-_OUTSIDE = "a link that leads out of the folder; add what it leads to"
 
 
 class _Found:

@@ -13,10 +13,10 @@ from index.readers.pace import step
 
 __all__ = ["MAX_CELLS", "GridCell", "Merge", "lay_out"]
 
-MAX_CELLS = 500_000
+MAX_CELLS = 200_000
 """Filled cells of a file. Each takes about 300 bytes and 15 µs while it is read, 30 µs in a
 workbook."""
-_MAX_AREA = 1_000_000
+_MAX_AREA = 500_000
 """Rows times columns of a table: nearly empty ones would drown their words in bars."""
 _NOTE = re.compile(
     r"^\s*[（(]?(?:注|备注|附注|说明|资料来源|数据来源|Notes?|Source)\s*\d*[）)]?\s*[:：\d]",
