@@ -123,12 +123,12 @@ def _note(reference: Element, words: Words) -> NoteReference:
     return NoteReference(
         kind=_NOTE_KINDS[reference.tag],
         id=reference.get(f"{W}id") or "",
-        has_own_mark=is_on_attribute(reference, "customMarkFollows"),
+        has_own_mark=_is_set(reference, "customMarkFollows"),
         page=sum(part.count(PAGE) for part in words.parts if isinstance(part, str)),
     )
 
 
-def is_on_attribute(element: Element, name: str) -> bool:
+def _is_set(element: Element, name: str) -> bool:
     """Whether an attribute that is on or off is on; it is off where it is not stated."""
     return (element.get(W + name) or "0").lower() in {"1", "true", "on"}
 
