@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections.abc import Iterator, Sequence
 
 from index.documents import Passage, Section, Sentence, Span, Table
 from index.sentences import split_sentences
+from index.structure.marks import MarkKind, mark_at
 
 __all__ = ["MAX_PASSAGE_CHARS", "cut_passages"]
 
@@ -26,16 +28,19 @@ def cut_passages(
 
     A passage holds whole sentences of one section's own text, its heading included. A section
     over the bound is cut into passages of about equal length, at paragraph ends where they lie
-    close. A heading without text of its own makes no passage.
+    close. What 一是, 二是 enumerate belongs to the section around it. A heading without text makes
+    a passage only where nothing stands under it.
     """
+    parents = {section.parent for section in sections}
     passages: list[Passage] = []
-    for section in sections:
+    for section, end in _own_texts(sections):
         sentences = [
             sentence
-            for span in _without(section, boilerplate)
+            for span in _without(section, end, boilerplate)
             for sentence in split_sentences(text, span.start, span.end, tables)
         ]
-        if all(sentence.end <= section.heading_end for sentence in sentences):
+        bare = all(sentence.end <= section.heading_end for sentence in sentences)
+        if not sentences or (bare and section.ordinal in parents):
             continue
         passages += [
             Passage(
@@ -49,19 +54,34 @@ def cut_passages(
     return tuple(passages)
 
 
-def _without(section: Section, boilerplate: Sequence[Span]) -> Iterator[Span]:
-    """The section's own text, boilerplate cut out, the heading apart from the body."""
+def _own_texts(sections: Sequence[Section]) -> list[tuple[Section, int]]:
+    """Each section that has passages, with the end of the text that they are cut from."""
+    found: list[tuple[Section, int]] = []
+    for section in sections:
+        mark = mark_at(section.title, 0)
+        above = found[-1][0].ordinal if found else None
+        if mark is not None and mark.kind is MarkKind.ORDER and section.parent == above:
+            found[-1] = (found[-1][0], section.end)
+        else:
+            found.append((section, section.body_end))
+    return found
+
+
+def _without(section: Section, end: int, boilerplate: Sequence[Span]) -> Iterator[Span]:
+    """The section's text up to `end`, boilerplate cut out, the heading apart from the body."""
     if section.start < section.heading_end:
         yield Span(section.start, section.heading_end)
     position = section.heading_end
-    for span in boilerplate:
-        if span.end <= position or span.start >= section.body_end:
-            continue
+    first = bisect.bisect_right(boilerplate, position, key=lambda span: span.end)
+    for number in range(first, len(boilerplate)):
+        span = boilerplate[number]
+        if span.start >= end:
+            break
         if span.start > position:
             yield Span(position, span.start)
         position = max(position, span.end)
-    if position < section.body_end:
-        yield Span(position, section.body_end)
+    if position < end:
+        yield Span(position, end)
 
 
 def _groups(text: str, sentences: Sequence[Sentence]) -> Iterator[list[Sentence]]:

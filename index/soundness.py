@@ -62,7 +62,7 @@ def _passage_faults(document: Document, number: int, passage: Passage) -> Iterat
         yield f"passage {number} is in no section"
         return
     section = document.sections[passage.section]
-    if not section.start <= passage.start < passage.end <= section.body_end:
+    if not section.start <= passage.start < passage.end <= section.end:
         yield f"passage {number} leaves its section"
     if passage.end - passage.start > MAX_PASSAGE_CHARS:
         yield f"passage {number} is longer than {MAX_PASSAGE_CHARS}"

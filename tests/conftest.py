@@ -128,7 +128,7 @@ def assert_sound():
         last = 0
         for passage in document.passages:
             own = document.sections[passage.section]
-            assert own.start <= passage.start < passage.end <= own.body_end
+            assert own.start <= passage.start < passage.end <= own.end
             assert passage.end - passage.start <= 700
             assert last <= passage.start, "passages overlap or are out of order"
             last = inner = passage.start
