@@ -142,6 +142,14 @@ class Gazetteer:
         return {name: tuple(regions) for name, regions in table.items()}
 
     @functools.cached_property
+    def lengths_by_start(self) -> dict[str, tuple[int, ...]]:
+        """For each two letters that names start with, the lengths of such names, longest first."""
+        found: dict[str, set[int]] = {}
+        for name in self.by_name:
+            found.setdefault(name[:_MIN_NAME], set()).add(len(name))
+        return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
+
+    @functools.cached_property
     def longest_name(self) -> int:
         """Length of the longest Chinese name."""
         return max(map(len, self.by_name))

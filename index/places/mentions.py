@@ -91,8 +91,8 @@ class _Reader:
         return None
 
     def _division_at(self, position: int, before: PlaceMention | None) -> PlaceMention | None:
-        longest = min(self.places.longest_name, len(self.text) - position)
-        for length in range(longest, _MIN_NAME - 1, -1):
+        start = self.text[position : position + _MIN_NAME]
+        for length in self.places.lengths_by_start.get(start, ()):
             form = self.text[position : position + length]
             regions = self.places.by_name.get(form)
             if regions is None:
