@@ -179,3 +179,8 @@ class TestPlacesOfALibrary:
         (tmp_path / file).write_text(text, "utf-8")
         with pytest.raises(LibraryError, match=line):
             gazetteer_at(tmp_path)
+
+
+def test_a_county_is_not_the_city_of_its_name():
+    assert find_places("临江县2024年法治政府建设情况报告") == ()
+    assert [mention.text for mention in find_places("临江市2024年法治政府建设情况报告")] == ["临江市"]

@@ -23,6 +23,8 @@ __all__ = ["PlaceMention", "find_places"]
 _MIN_NAME = 2
 _LATIN_NAME = re.compile(r"\b[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?(?:\s[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?)?\b")
 
+_COUNTY = re.compile("县(?![域级城])")
+"""A county of that name is another place: 临江县 is not 临江市."""
 _SMALLER = re.compile("街道|街|路|大道|镇|乡|村|社区|小区|大厦|广场")
 """What follows a name in those of streets and villages, which lie anywhere: 江陵街道."""
 
@@ -134,6 +136,8 @@ class _Reader:
         self, region: Region, form: str, position: int, before: PlaceMention | None
     ) -> bool:
         """Whether `form`, which is one of a place's names, stands for the place here."""
+        if form == region.short != region.name and _COUNTY.match(self.text, position + len(form)):
+            return False
         if region.is_added or self._is_known(region):
             return True
         if form != region.name and _SMALLER.match(self.text, position + len(form)):
