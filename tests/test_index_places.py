@@ -183,4 +183,6 @@ class TestPlacesOfALibrary:
 
 def test_a_county_is_not_the_city_of_its_name():
     assert find_places("临江县2024年法治政府建设情况报告") == ()
-    assert [mention.text for mention in find_places("临江市2024年法治政府建设情况报告")] == ["临江市"]
+    assert [mention.text for mention in find_places("临江市2024年法治政府建设情况报告")] == [
+        "临江市"
+    ]
