@@ -305,3 +305,21 @@ def test_links_below_the_text_are_boilerplate():
     text = f"关于某地工作的报告\n{PROSE * 3}\n相关文章：\n某地另一件事的通知\n某地又一件事的通知\n"
     document = parse_document("a.txt", text.encode())
     assert len(document.boilerplate) == 3
+
+
+def test_a_short_list_under_a_heading_is_no_count_of_headings():
+    text = (
+        f"一、甲事\n1.完善制度。{PROSE}\n（1）制定办法3件；\n（2）修订办法2件。\n2.强化监督。{PROSE}\n"
+        f"二、乙事\n{PROSE}\n"
+    )
+    assert [title for _, title in outline(text)] == [
+        "一、甲事", "1.完善制度。", "2.强化监督。", "二、乙事",
+    ]  # fmt: skip
+
+
+def test_a_page_number_behind_one_blank_marks_an_entry_of_the_contents():
+    text = (
+        "某地某事规划\n目录\n第一章 基础 1\n第二章 目标 5\n第三章 保障 9\n"
+        f"第一章 基础\n{PROSE}\n第二章 目标\n{PROSE}\n第三章 保障\n{PROSE}\n"
+    )
+    assert outline(text) == [(1, "第一章 基础"), (1, "第二章 目标"), (1, "第三章 保障")]

@@ -52,7 +52,7 @@ class Candidate:
     mark: Mark
     form: Form
     has_body: bool
-    """Whether something other than the next number of its count stands below or behind it."""
+    """Whether text, or a number of an inner count, stands below or behind it."""
     line: int
     """Number of its line among the lines that were looked at."""
 
@@ -90,10 +90,9 @@ def _at_line_start(
     if end is not None:
         return Candidate(line.start, end, mark, Form.RUN_IN, has_body=True, line=number)
     if _is_heading_line(line, text[mark.end : line.end]):
-        follows = below is not None and below.kind is mark.kind
-        return Candidate(
-            line.start, line.end, mark, Form.LINE, has_body=not follows and not is_last, line=number
-        )
+        inner = below is None or below.kind > mark.kind or below.kind is MarkKind.ARTICLE
+        has_body = inner and not is_last
+        return Candidate(line.start, line.end, mark, Form.LINE, has_body=has_body, line=number)
     clause = _FIRST_CLAUSE_END.search(text, mark.end, min(line.end, line.start + _MAX_RUN_IN))
     end = clause.start() if clause else min(line.end, line.start + _MAX_RUN_IN)
     return Candidate(line.start, end, mark, Form.ITEM, has_body=True, line=number)

@@ -11,7 +11,7 @@ from index.structure.lines import Line
 __all__ = ["contents_lines"]
 
 _LABEL = re.compile(r"^(?:目\s*[录錄次]|contents|table of contents)$", re.IGNORECASE)
-_PAGE = re.compile(r"(?:[.．·•…\s]{2,}|\t)[(（]?\d{1,4}[)）]?$|[.．·•…]{3,}$")
+_PAGE = re.compile(r"(?:[.．·•…\s]{2,}|\t)[(（]?\d{1,4}[)）]?$|\s\d{1,4}$|[.．·•…]{3,}$")
 _LABEL_LINES = 80
 """A table of contents stands near the top."""
 _LEAST_ENTRIES = 3
