@@ -14,6 +14,7 @@ from index.readers.blocks import stated
 from index.readers.ofd.pages import Font, page_of
 from index.readers.ofd.parts import Parts
 from index.readers.ofd.rules import part_name
+from index.readers.pace import step
 from index.readers.printed.layout import lay_out
 from index.readers.printed.page import OutlineEntry, Page
 
@@ -115,6 +116,7 @@ class _Reader:
             if part_name(element) == "Page"
         ]
         for element in listed:
+            step()
             numbers[element.get("ID") or str(len(numbers))] = len(numbers)
             location = self._parts.resolved(name, element.get("BaseLoc", ""))
             content = self._parts.xml(location)

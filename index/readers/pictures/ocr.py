@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import ReadError
+from index.readers.pace import step
 from index.readers.printed.page import REGULAR, Line
 from index.readers.printed.runs import Run, lines_of_runs
 from index.readers.printed.text import plain
@@ -34,6 +35,10 @@ _LONGEST_SIDE = 2000
 170 dpi, where the smallest print of a report still has 20 pixels."""
 
 
+_PAGE_S = 60.0
+"""Time for a page: a dense one takes ten seconds on a slow machine, the first some more."""
+
+
 def is_installed() -> bool:
     """Whether the optional package is there, with its models."""
     found = importlib.util.find_spec("rapidocr")
@@ -54,7 +59,9 @@ def lines_of_picture(picture: NDArray[np.uint8]) -> list[Line]:
     """
     if not is_installed():
         raise ReadError(f"a picture of text, and nothing to read it with; {INSTALL}")
+    step(_PAGE_S)
     result = _engine()(picture)
+    step()
     if result.boxes is None or result.txts is None:
         return []
     runs: list[Run] = []

@@ -125,11 +125,8 @@ def _is_note(text: str) -> bool:
 
 def _contents(words: dict[int, tuple[str, list[int]]]) -> set[int]:
     """The entries of a table of contents, and the line that heads them."""
-    entries = [n for n, (text, _) in words.items() if LEADER.search(text)]
-    found: set[int] = set()
-    for n in entries:
-        if n - 1 in entries or n + 1 in entries:
-            found.add(n)
+    entries = {n for n, (text, _) in words.items() if LEADER.search(text)}
+    found = {n for n in entries if n - 1 in entries or n + 1 in entries}
     if len(found) < _MIN_ENTRIES:
         return set()
     found |= {n for n, (text, _) in words.items() if _CONTENTS.match(text) and n + 1 in found}

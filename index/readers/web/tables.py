@@ -13,10 +13,9 @@ if TYPE_CHECKING:
 __all__ = ["is_layout", "rows_of", "text_of"]
 
 _PARAGRAPHS_OF_A_TEXT = 3
+_MAX_DIGITS = 6
 _LONGEST_CELL = 600
 """A cell beyond either bound holds a text, not a figure or an entry."""
-_MAX_SPAN = 1000
-"""The bound that HTML itself sets for colspan."""
 
 
 def is_layout(table: HtmlElement) -> bool:
@@ -56,4 +55,6 @@ def rows_of(table: HtmlElement) -> list[list[CellText]]:
 
 def _span(value: str | None) -> int:
     digits = (value or "").strip()
-    return min(max(int(digits), 1), _MAX_SPAN) if digits.isdecimal() else 1
+    if not digits.isdecimal():
+        return 1
+    return max(1, int(digits)) if len(digits) <= _MAX_DIGITS else 10**_MAX_DIGITS

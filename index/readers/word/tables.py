@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.readers.blocks import CellText
+from index.readers.spans import Covered
 from index.readers.word.blocks import Block, Grid, Paragraph, Role, joined
 from index.readers.word.styles import Styles
 from index.readers.word.text import PAGE
@@ -142,18 +143,17 @@ def _grid(rows: list[list[_Cell]], first: int, heads: int, *, head_column: bool)
     """The rows as a table, and below it what hangs on its cells."""
     end = first + len(rows)
     lines: list[tuple[CellText, ...]] = []
-    taken: set[tuple[int, int]] = set()
+    covered = Covered()
     for at, row in enumerate(rows, start=first):
         line: list[CellText] = []
         column = 0
         for cell in row:
             while column < cell.column:  # columns left free, or covered from a row before these
-                if (at, column) not in taken:
+                if covered.is_free(at, column):
                     line.append(CellText(""))
                 column += 1
             down = min(cell.rows, end - at)
-            across = range(column, column + cell.columns)
-            taken.update((at + below, place) for below in range(1, down) for place in across)
+            covered.cover(at, column, down, cell.columns)
             line.append(
                 CellText(
                     _cell_text(cell),

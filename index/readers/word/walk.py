@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from index.readers.pace import step
 from index.readers.word.blocks import Block, Paragraph, Role, joined
 from index.readers.word.clean import CONTENTS, clean
 from index.readers.word.embedded import embedded_blocks
@@ -44,6 +45,7 @@ class Walk:
         """The blocks of a body, cell, text box, note, header or footer."""
         found: list[Block] = []
         for element in container:
+            step()
             if element.tag == _PARAGRAPH:
                 found += self._paragraph(element)
             elif element.tag == _TABLE:
