@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from index.documents import Passage, Section, Sentence, Span, Table
@@ -54,9 +55,11 @@ def _without(section: Section, boilerplate: Sequence[Span]) -> Iterator[Span]:
     if section.start < section.heading_end:
         yield Span(section.start, section.heading_end)
     position = section.heading_end
-    for span in boilerplate:
-        if span.end <= position or span.start >= section.body_end:
-            continue
+    first = bisect_right(boilerplate, position, key=lambda span: span.end)
+    for number in range(first, len(boilerplate)):
+        span = boilerplate[number]
+        if span.start >= section.body_end:
+            break
         if span.start > position:
             yield Span(position, span.start)
         position = max(position, span.end)

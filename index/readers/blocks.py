@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.documents import Cell, Field, HeadingHint, SourceText, Span, Stated, Table
@@ -34,6 +34,23 @@ def stated(**values: str | None) -> tuple[Stated, ...]:
         for name, value in values.items()
         if (clean := " ".join((value or "").split()))
     )
+
+
+def _places_in(clean: str, text: str, places: Sequence[int]) -> Iterator[int]:
+    """Where the words that stand at `places` (ascending) of `text` stand in it when cleaned.
+
+    Cleaning takes white space away and nothing else, so words are found by counting the others.
+    """
+    before = at = 0
+    for place in places:
+        for _ in range(len("".join(text[before:place].split()))):
+            while clean[at].isspace():
+                at += 1
+            at += 1
+        before = max(before, place)
+        while clean[at : at + 1].isspace():
+            at += 1
+        yield at
 
 
 class BlockText:
@@ -68,11 +85,7 @@ class BlockText:
             self._pages += [self._length] * len(page_starts)
             return None
         span = Span(self._length, self._length + len(clean))
-        for place in page_starts:
-            before = len(self.cleaned(text[:place]))
-            if clean[before : before + 1].isspace():
-                before += 1
-            self._pages.append(span.start + before)
+        self._pages += [span.start + place for place in _places_in(clean, text, page_starts)]
         self._parts.append(clean + "\n")
         self._length = span.end + 1
         if boilerplate:

@@ -6,7 +6,6 @@ import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from index.documents import Cell, Span, Table
 
@@ -208,7 +207,8 @@ class Grid:
         """The cells that a span touches, in order."""
         first = bisect.bisect_right(self._starts, span.start) - 1
         found: list[Cell] = []
-        for cell in islice(self.table.cells, max(0, first), None):
+        for number in range(max(0, first), len(self.table.cells)):
+            cell = self.table.cells[number]
             if cell.start >= span.end:
                 break
             if cell.end > span.start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.readers.printed.order import Region
 from index.readers.printed.page import Line, PrintedTable, is_han
@@ -43,11 +43,20 @@ class Paragraph:
     lines: list[Line]
     pages: list[int]
     is_centred: bool
+    _longest: Line | None = field(default=None, init=False, repr=False, compare=False)
+    _looked_at: int = field(default=0, init=False, repr=False, compare=False)
+    """Lines among which `_longest` is so: it is asked for after every line that is added."""
 
     @property
     def size(self) -> float:
-        """Its type size."""
-        return max(self.lines, key=lambda line: len(line.text)).size
+        """Its type size, that of its longest line."""
+        if self._longest is None or self._looked_at > len(self.lines):
+            self._longest, self._looked_at = self.lines[0], 1
+        for number in range(self._looked_at, len(self.lines)):
+            if len(self.lines[number].text) > len(self._longest.text):
+                self._longest = self.lines[number]
+        self._looked_at = len(self.lines)
+        return self._longest.size
 
     @property
     def weight(self) -> float:

@@ -29,6 +29,8 @@ _SPECIAL = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00a0\u200b-\u200f\u2028-\u202f\u2060-\u2064"
     r"\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06\ufeff\ufff0-\uffff\ud800-\udfff\uf000-\uf0ff]"
 )
+_OPEN_CHARS = 200
+"""How far back the next line may tell how a text goes on: the word that it breaks."""
 _NUMBER_ENDS = re.compile(r"[\d.,%]")
 _HYPHEN_WORD = re.compile(r"([A-Za-z]{2,})[-\u2010]$")
 _FIRST_WORD = re.compile(r"[a-z]+")
@@ -63,15 +65,22 @@ def joined(parts: Sequence[str], words: frozenset[str] = frozenset()) -> tuple[s
     the word is known without it: from `words`, the words of the document in lower case, or
     because nothing in them tells that it belongs.
     """
-    text = ""
+    settled: list[str] = []
+    length = 0
+    text = ""  # the end of it, which the next line may change
     starts: list[int] = []
     for raw in parts:
         part = raw.strip()
         if text and part:
             text = _before_next(text, part, words)
-        starts.append(len(text))
+        starts.append(length + len(text))
         text += part
-    return text.removesuffix(SOFT_HYPHEN), starts
+        if len(text) > 2 * _OPEN_CHARS:
+            settled.append(text[:-_OPEN_CHARS])
+            length += len(settled[-1])
+            text = text[-_OPEN_CHARS:]
+    settled.append(text.removesuffix(SOFT_HYPHEN))
+    return "".join(settled), starts
 
 
 def _before_next(text: str, part: str, words: frozenset[str]) -> str:
