@@ -494,3 +494,33 @@ def _laughing(data, part):
     body = body.replace("</", "&a9;</", 1)
     parts[part] = f'<!DOCTYPE x [<!ENTITY a0 "哈哈哈哈">{entities}]>{body}'.encode()
     return _packed(parts)
+
+
+def _rows(text):
+    return f"<html><body><table>{text}</table></body></html>".encode()
+
+
+def test_spans_end_with_the_table():
+    page = _rows("<tr><td rowspan=60000 colspan=60000>甲</td><td>乙</td></tr><tr><td>丙</td></tr>")
+    (table,) = read_bytes("a.html", page).tables
+    assert [(c.row, c.column, c.rows, c.columns) for c in table.cells] == [
+        (0, 0, 2, 1000), (0, 1000, 1, 1), (1, 1000, 1, 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td rowspan=60000 colspan=60000>甲</td><td>乙</td></tr>" * 2000,
+        f"<tr>{'<td rowspan=60000>甲</td>' * 2000}</tr>" + "<tr><td>乙</td></tr>" * 2000,
+        "<tr><th>甲</th><th>12</th></tr>" * 4000,
+        f"<tr>{'<th>甲</th>' * 5000}{'<td>12</td>' * 5000}</tr>",
+        "<tr><th>甲</th></tr><tr><td>1</td><td>2</td></tr>" * 2000,
+    ],
+    ids=["both ways", "down", "heads", "heads beside", "groups"],
+)
+def test_tables_out_of_all_proportion_are_read_in_little_time(rows):
+    start = time.process_time()
+    document = parse_document("a.html", _rows(rows))
+    assert time.process_time() - start < 15
+    assert document.text.count("甲") == rows.count("甲")

@@ -35,8 +35,8 @@ _LONGEST_SIDE = 2000
 170 dpi, where the smallest print of a report still has 20 pixels."""
 
 
-_PAGE_S = 60.0
-"""Time for a page: a dense one takes ten seconds on a slow machine, the first some more."""
+_PAGE_S = 120.0
+"""Time for a page: a dense one takes ten seconds, on a machine busy with other work forty."""
 
 
 def is_installed() -> bool:
