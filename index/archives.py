@@ -11,7 +11,7 @@ from typing import IO, BinaryIO
 
 from index.errors import ReadError
 from index.readers import MAX_FILE_BYTES
-from index.readers.text import decode
+from index.readers.text.plain import decode
 from index.readers.zips import DAMAGE, open_zip
 
 __all__ = ["MEMBER_MARK", "Archive", "Member"]

@@ -12,7 +12,7 @@ from index.archives import MEMBER_MARK, Archive, Member
 from index.documents import Field
 from index.errors import ReadError
 from index.events import Refusal
-from index.readers import MAX_FILE_BYTES, is_readable
+from index.readers import MAX_FILE_BYTES, is_readable, why_not_read
 from index.readers.kinds import kind_of_archive
 
 __all__ = ["FileInput", "Inputs", "collect", "collect_uploads", "still_there", "uploaded"]
@@ -109,11 +109,10 @@ def _collect(found: _Found, path: Path) -> None:
         found.refuse(str(path), "no such file or folder")
     elif not path.is_file():
         found.refuse(path.name, "not a file but a device or a pipe; save what it gives")
-    elif not _is_taken(path):
-        kind = path.suffix.lower() or "without a suffix"
-        found.refuse(path.name, f"files of this kind ({kind}) are not read")
+    elif reason := why_not_read(path.suffix.lower()):
+        found.refuse(path.name, reason)
     else:
-        found.meet(path, path.name, None)
+        found.meet(path, path.name, None, is_named=True)
 
 
 def still_there(path: str) -> bool:
@@ -161,15 +160,18 @@ class _Found:
     def add(self, file: FileInput) -> None:
         self._files.setdefault(file.path, file)
 
-    def meet(self, path: Path, name: str, fault: str | None) -> None:
-        """Takes a file in by its kind, or refuses it for its fault."""
+    def meet(self, path: Path, name: str, fault: str | None, *, is_named: bool = False) -> None:
+        """Takes a file in by its kind, or refuses it for its fault.
+
+        One that the user named is taken whatever it needs: its reader says what that is.
+        """
         if not _is_unicode(str(path.resolve())):
             self.refuse(name, _BADLY_NAMED)
         elif fault is not None:
             self.refuse(name, fault)
         elif _is_archive(path.name, path):
             self.open(name, str(path.resolve()), path)
-        elif _is_taken(path):
+        elif is_named or _is_taken(path):
             key = str(path.resolve())
             self.add(FileInput(name=name, path=key))
         else:

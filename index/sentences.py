@@ -92,19 +92,17 @@ def _cells(text: str, line: Line) -> Iterator[Sentence]:
 
 
 def _line_sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
-    position = start
+    position = counted = start
+    titles = 0
+    """《 that are open: a stop within 《……》 ends no sentence."""
     for match in _END.finditer(text, start, end):
-        if match.end() <= position or _inside_quotation(text, position, match.end()):
+        titles += text.count("《", counted, match.end()) - text.count("》", counted, match.end())
+        counted = match.end()
+        if titles > 0:
             continue
         yield from _trimmed(text, position, match.end())
-        position = match.end()
+        position, titles = match.end(), 0
     yield from _trimmed(text, position, end)
-
-
-def _inside_quotation(text: str, start: int, end: int) -> bool:
-    """Whether a title is still open there: a stop within 《……》 ends no sentence."""
-    stretch = text[start:end]
-    return stretch.count("《") > stretch.count("》")
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Sentence]:

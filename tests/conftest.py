@@ -58,6 +58,13 @@ def _plain_environment(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture
+def no_office(monkeypatch, tmp_path):
+    """A machine without LibreOffice."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("index.readers.libreoffice._USUAL_PLACES", ())
+
+
 @pytest.fixture(scope="session")
 def root():
     """The checkout."""

@@ -89,13 +89,13 @@ def _renamed(data, old, new):
 def test_an_archive_is_opened_into_its_files(tmp_path):
     path = tmp_path / "x.zip"
     path.write_bytes(
-        _zip({"a.txt": BODY, "sub/b.md": BODY, "c.png": b"x", "__MACOSX/a.txt": b"x",
+        _zip({"a.txt": BODY, "sub/b.md": BODY, "c.mp3": b"x", "__MACOSX/a.txt": b"x",
               ".hidden.txt": b"x", "sub/.git/c.txt": b"x", "~$d.docx": b"x", "sub/": b""})
     )  # fmt: skip
     inputs = collect([path])
     assert [file.name for file in inputs.files] == ["x.zip/a.txt", "x.zip/sub/b.md"]
     assert inputs.files[1].path == f"{path.resolve()}!/sub/b.md"
-    assert inputs.skipped == ("x.zip/c.png",)
+    assert inputs.skipped == ("x.zip/c.mp3",)
     assert inputs.refused == ()
     assert [file.read().decode() for file in inputs.files] == [BODY, BODY]
 
@@ -336,3 +336,22 @@ def test_a_file_over_the_limit_is_refused_unread(tmp_path, monkeypatch):
     monkeypatch.setattr("index.inputs.MAX_FILE_BYTES", 2**20)
     with pytest.raises(ReadError, match=r"^a\.txt: 2 MiB is over the limit"):
         FileInput(name="a.txt", path=str(path)).read()
+
+
+def test_a_picture_that_is_named_is_taken_and_one_in_a_folder_only_where_it_can_be_read(
+    monkeypatch, tmp_path
+):
+    monkeypatch.setattr("index.readers.find_spec", lambda name: None)
+    picture = tmp_path / "scan.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert [file.name for file in collect([picture]).files] == ["scan.png"]
+    inputs = collect([tmp_path])
+    assert inputs.files == ()
+    assert inputs.skipped == ("scan.png",)
+
+
+def test_a_named_file_of_a_kind_not_read_is_refused_with_what_to_save_it_as(tmp_path):
+    path = tmp_path / "book.xlsb"
+    path.write_bytes(b"x")
+    (refused,) = collect([path]).refused
+    assert refused.reason == "files of kind '.xlsb' are not read; save it as .xlsx"

@@ -965,6 +965,7 @@ def test_a_report_as_offices_write_it_has_its_outline(assert_sound):
     assert document.metadata.title == "某市司法局关于2023年法治政府建设情况的报告"
     assert [(section.level, section.title) for section in document.sections[1:]] == [
         (1, "一、主要工作"), (2, "（一）加强领导。"), (2, "（二）规范执法。"), (1, "二、打算"),
+        (1, ""),  # the signature
     ]  # fmt: skip
     assert [cell.row for cell in document.tables[0].cells] == [
         0,
@@ -1091,7 +1092,7 @@ def test_the_strict_variant_is_read():
 
 
 def test_a_part_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr("index.readers.docx_package.MAX_PART_BYTES", 10_000)
+    monkeypatch.setattr("index.readers.word.package.MAX_PART_BYTES", 10_000)
     with pytest.raises(ReadError, match="unpacks to"):
         _read(_p("文" * 10_000))
 

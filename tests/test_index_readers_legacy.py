@@ -12,6 +12,7 @@ import pytest
 
 from index.errors import ReadError
 from index.readers import read_bytes
+from index.readers.guard import GuardedReader
 from index.readers.libreoffice import find_office
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,18 +46,40 @@ _OPEN_DOCUMENT = (
 )
 
 
-def _odt():
+_OPEN_TABLE = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:version="1.2">'
+    '<office:body><office:spreadsheet><table:table table:name="Sheet1">'
+    "<table:table-row><table:table-cell><text:p>类</text:p></table:table-cell>"
+    "<table:table-cell><text:p>数</text:p></table:table-cell></table:table-row>"
+    "<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell>"
+    "<table:table-cell><text:p>九</text:p></table:table-cell></table:table-row>"
+    "</table:table></office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def _open_document(kind, content):
+    media = f"application/vnd.oasis.opendocument.{kind}"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", _OPEN_DOCUMENT)
+        archive.writestr("mimetype", media)
+        archive.writestr("content.xml", content)
         archive.writestr(
             "META-INF/manifest.xml",
             '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-            '<m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/>'
+            f'<m:file-entry m:full-path="/" m:media-type="{media}"/>'
             '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
         )
     return buffer.getvalue()
+
+
+def _odt():
+    return _open_document("text", _OPEN_DOCUMENT)
+
+
+def _ods():
+    return _open_document("spreadsheet", _OPEN_TABLE)
 
 
 _PAGE = (
@@ -130,7 +153,6 @@ def test_a_web_page_named_docx_is_read_and_plain_text_is_not():
     [
         ("a.docx", _ole("EncryptedPackage"), "password"),
         ("a.doc", _ole("EncryptedPackage"), "password"),
-        ("a.doc", _ole("Workbook"), "Excel"),
         ("a.doc", _ole("PowerPoint Document"), "PowerPoint"),
         ("a.doc", OLE[:4] + b"\1" * 100, "damaged old .doc"),
         (
@@ -157,10 +179,17 @@ def test_what_cannot_be_read_is_refused_with_a_reason(name, data, reason):
         ("a.odt", _odt()),
     ],
 )
-def test_without_libreoffice_the_message_says_what_to_do(name, data, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("index.readers.libreoffice._USUAL_PLACES", ())
+def test_without_libreoffice_the_message_says_what_to_do(name, data, no_office):
     with pytest.raises(ReadError, match=r"save the file as \.docx, or install LibreOffice"):
+        read_bytes(name, data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.xls", _ole("Workbook")), ("a.et", _ole("Workbook")), ("a.ods", _ods())],
+)
+def test_without_libreoffice_tables_are_to_be_saved_anew(name, data, no_office):
+    with pytest.raises(ReadError, match=r"save the file as \.xlsx, or install LibreOffice"):
         read_bytes(name, data)
 
 
@@ -173,9 +202,55 @@ def test_rtf_and_open_document_are_read():
 
 
 def test_an_open_document_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr("index.readers.legacy.MAX_UNPACKED_BYTES", 100)
+    monkeypatch.setattr("index.readers.zips.MAX_UNPACKED_BYTES", 100)
     with pytest.raises(ReadError, match="unpacks to"):
         read_bytes("a.odt", _odt())
+
+
+def test_what_goes_by_the_name_of_an_old_workbook_is_read_as_what_it_is():
+    page = "<table><tr><td>类</td><td>数</td></tr><tr><td>甲</td><td>九</td></tr></table>"
+    for data in (page.encode(), "类\t数\n甲\t九\n".encode("gb18030")):
+        assert read_bytes("a.xls", data).text.splitlines() == ["类 | 数", "甲 | 九"]
+
+
+def _excel_2003(*rows):
+    def cell(text):
+        return f'<Cell><Data ss:Type="String">{text}</Data></Cell>'
+
+    inside = "".join(f"<Row>{''.join(map(cell, row))}</Row>" for row in rows)
+    return (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Sheet1">'
+        f"<Table>{inside}</Table></Worksheet></Workbook>"
+    ).encode()
+
+
+@needs_office
+def test_old_workbooks_are_read(tmp_path):
+    (tmp_path / "a.ods").write_bytes(_ods())
+    subprocess.run(  # noqa: S603 - the program found, on a file of our own
+        [
+            find_office(), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+            "--convert-to", "xls:MS Excel 97", "--outdir", tmp_path, tmp_path / "a.ods",
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    old = (tmp_path / "a.xls").read_bytes()
+    assert old.startswith(OLE)
+    for name, data in [
+        ("a.xls", old), ("a.et", old), ("a.docx", old), ("a.ods", _ods()),
+        ("a.xls", _excel_2003("类数", "甲九")),
+    ]:  # fmt: skip
+        assert read_bytes(name, data).text.splitlines() == ["类 | 数", "甲 | 九"]
+
+
+@needs_office
+@pytest.mark.timeout(200)
+def test_the_guard_lets_libreoffice_work():
+    with GuardedReader() as reader:
+        assert reader.read("a.rtf", _rtf("一、甲事", "乙事。")).text == "一、甲事\n乙事。\n"
+        assert reader.read("a.ods", _ods()).text == "类 | 数\n甲 | 九\n"
 
 
 _WORD_2003 = (

@@ -10,9 +10,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 from index.errors import ReadError
 from index.parse import parse_document
-from index.readers import is_readable, ocr, read_bytes
-from index.readers.pictures import page_of_picture
-from index.readers.printed import Line
+from index.readers import is_readable, read_bytes
+from index.readers.pictures import ocr
+from index.readers.pictures.page import page_of_picture
+from index.readers.printed.page import Line
 
 FONT = "/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc"
 HEAD = "便民事项年度情况"
@@ -100,7 +101,7 @@ class TestWithRecognition:
 
 @pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.jpg", "JPEG"), ("a.pdf", "PDF")])
 def test_without_the_package_a_scan_is_refused_and_the_remedy_named(monkeypatch, name, kind):
-    for module in ("ocr", "image", "pdf_scans"):
+    for module in ("pictures.ocr", "pictures.reader", "pdf.scans"):
         monkeypatch.setattr(f"index.readers.{module}.is_installed", lambda: False)
     data = _saved(Image.new("RGB", (300, 400), "white"), kind)
     with pytest.raises(ReadError, match=r"pip install youju\[ocr\]") as refused:

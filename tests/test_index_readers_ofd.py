@@ -192,7 +192,7 @@ def _zip(**parts):
     ("data", "reason"),
     [
         (b"no archive at all", "not an .ofd file"),
-        (_zip(readme_txt="words"), "without OFD.xml"),
+        (_zip(readme_txt="words"), r"a \.zip archive, not a \.ofd file"),
         (ofd([Leaf()], drop={"Doc_0/Document.xml"}), "Document.xml is missing"),
         (ofd([Leaf()], drop={"Doc_0/Pages/Page_0/Content.xml"}), "Content.xml is missing"),
         (_zip(OFD_xml="<ofd"), "not a sound .ofd file"),
@@ -219,6 +219,6 @@ def test_entities_are_not_filled_in_and_bombs_are_refused(monkeypatch):
         for name, part in parts.items():
             archive.writestr(name, part)
     assert "aaaa" not in read_bytes("a.ofd", buffer.getvalue()).text
-    monkeypatch.setattr("index.readers.ofd_parts._MAX_UNPACKED_BYTES", 100)
+    monkeypatch.setattr("index.readers.ofd.parts._MAX_UNPACKED_BYTES", 100)
     with pytest.raises(ReadError, match="unpacks to"):
         read_bytes("a.ofd", data)

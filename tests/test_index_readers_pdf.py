@@ -251,6 +251,7 @@ def test_a_notice_has_its_title_and_numbered_headings_and_no_red_head_among_them
     assert document.metadata.title == "云岭县人民政府关于印发便民事项办理办法的通知"
     assert [(section.level, section.title) for section in document.sections[1:]] == [
         (1, "一、总体要求"), (2, "（一）集中办理"), (2, "（二）按月公布"), (1, "二、工作分工"),
+        (1, ""),  # the signature
     ]  # fmt: skip
     lines = document.text.splitlines()
     assert lines[:4] == [
@@ -680,7 +681,7 @@ def test_radicals_and_private_characters_become_plain_ones():
 
 
 def test_english_lines_are_joined_with_spaces_and_hyphens_undone():
-    from index.readers.printed_text import joined
+    from index.readers.printed.text import joined
 
     words = frozenset({"well-known", "offices"})
     parts = ["The regional of-", "fices keep a well-", "known regis-", "ter of 20", "cases"]

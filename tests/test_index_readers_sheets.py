@@ -10,7 +10,7 @@ from index.documents import Field
 from index.errors import ReadError
 from index.parse import parse_document
 from index.readers import read_bytes
-from index.readers.cell_format import displayed
+from index.readers.sheets.cell_format import displayed
 
 
 def _saved(book):
@@ -225,11 +225,11 @@ def test_too_many_cells_and_too_wide_tables_are_refused(monkeypatch):
         diagonal.active.cell(n, n, "甲")
         diagonal.active.cell(n, n + 1, "乙")
     with monkeypatch.context() as patch:
-        patch.setattr("index.readers.grid._MAX_AREA", 10_000)
+        patch.setattr("index.readers.sheets.grid._MAX_AREA", 10_000)
         with pytest.raises(ReadError, match=r"199 rows and 200 columns.*split"):
             read_bytes("a.xlsx", _saved(diagonal))
-    for module in ("sheets", "delimited"):
-        monkeypatch.setattr(f"index.readers.{module}.MAX_CELLS", 3)
+    for module in ("workbook", "delimited"):
+        monkeypatch.setattr(f"index.readers.sheets.{module}.MAX_CELLS", 3)
     with pytest.raises(ReadError, match=r"a\.xlsx: more than 3 filled cells; split"):
         read_bytes("a.xlsx", _saved(_book(["甲", "乙"], [1, 2])))
     with pytest.raises(ReadError, match=r"a\.csv: more than 3 filled cells; split"):
@@ -237,7 +237,7 @@ def test_too_many_cells_and_too_wide_tables_are_refused(monkeypatch):
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch):
-    monkeypatch.setattr("index.readers.sheets._MAX_UNPACKED_BYTES", 2**10)
+    monkeypatch.setattr("index.readers.sheets.workbook._MAX_UNPACKED_BYTES", 2**10)
     with pytest.raises(ReadError, match="unpacks to"):
         read_bytes("a.xlsx", _saved(_book(["甲"])))
 

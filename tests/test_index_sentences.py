@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -74,3 +76,11 @@ def test_a_section_without_text_of_its_own_makes_no_passage():
     document = parse_document("a.txt", text.encode())
     headings = [document.sections[p.section].title for p in document.passages]
     assert headings == ["（一）甲之一", "（二）甲之二", "二、乙事"]
+
+
+def test_a_long_text_in_a_title_that_never_ends_takes_no_longer_than_another():
+    text = "《" + "办结12件。" * 100_000
+    start = time.process_time()
+    sentences = list(split_sentences(text, 0, len(text)))
+    assert time.process_time() - start < 5
+    assert sentences[-1].end == len(text)

@@ -1,4 +1,4 @@
-"""Files to canonical text: one module for each kind of file.
+"""Files to canonical text: one folder for each family of formats.
 
 `read_bytes` picks the reader by the file's suffix, or by its bytes where these tell for certain
 that the suffix is wrong. A reader takes bytes, so that what is hashed is what is read.
@@ -14,46 +14,66 @@ from pathlib import Path
 
 from index.documents import SourceText
 from index.errors import ReadError, YoujuError
-from index.readers.kinds import describe, kind_of
+from index.readers.kinds import EXCEL_2003, FLAT_WORD, WORD_2003, describe, kind_of
 
-__all__ = ["MAX_FILE_BYTES", "SUFFIXES", "is_readable", "read_bytes"]
+__all__ = [
+    "MAX_FILE_BYTES", "SUFFIXES", "is_readable", "read_bytes", "read_part", "why_not_read",
+]  # fmt: skip
 
 _READERS = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".dotx": "docx",
-    ".dotm": "docx",
-    ".doc": "legacy",
-    ".dot": "legacy",
-    ".wps": "legacy",
-    ".wpt": "legacy",
-    ".rtf": "legacy",
-    ".odt": "legacy",
-    ".ott": "legacy",
-    ".pdf": "pdf",
-    ".ofd": "ofd",
-    ".png": "image",
-    ".jpg": "image",
-    ".jpeg": "image",
-    ".tif": "image",
-    ".tiff": "image",
-    ".bmp": "image",
-    ".csv": "delimited",
-    ".tsv": "delimited",
-    ".xlsx": "sheets",
-    ".xlsm": "sheets",
+    ".txt": "text.plain",
+    ".md": "text.markdown",
+    ".markdown": "text.markdown",
+    ".html": "web.page",
+    ".htm": "web.page",
+    ".mht": "web.archive",
+    ".mhtml": "web.archive",
+    ".docx": "word.reader",
+    ".docm": "word.reader",
+    ".dotx": "word.reader",
+    ".dotm": "word.reader",
+    ".doc": "word.legacy",
+    ".dot": "word.legacy",
+    ".wps": "word.legacy",
+    ".wpt": "word.legacy",
+    ".rtf": "word.legacy",
+    ".odt": "word.legacy",
+    ".ott": "word.legacy",
+    ".pdf": "pdf.reader",
+    ".ofd": "ofd.reader",
+    ".png": "pictures.reader",
+    ".jpg": "pictures.reader",
+    ".jpeg": "pictures.reader",
+    ".tif": "pictures.reader",
+    ".tiff": "pictures.reader",
+    ".bmp": "pictures.reader",
+    ".csv": "sheets.delimited",
+    ".tsv": "sheets.delimited",
+    ".xlsx": "sheets.workbook",
+    ".xlsm": "sheets.workbook",
+    ".xltx": "sheets.workbook",
+    ".xltm": "sheets.workbook",
+    ".xls": "sheets.legacy",
+    ".xlt": "sheets.legacy",
+    ".et": "sheets.legacy",
+    ".ett": "sheets.legacy",
+    ".ods": "sheets.legacy",
+    ".ots": "sheets.legacy",
 }
+"""The module below this package that reads a kind."""
+_BY_CONTENT = {FLAT_WORD: "word.flat", WORD_2003: "word.legacy", EXCEL_2003: "sheets.legacy"}
+"""Kinds that files do not tell by their names."""
+_MODULES = {**_READERS, **_BY_CONTENT}
 SUFFIXES = frozenset(_READERS)
 MAX_FILE_BYTES = 200 * 2**20
 """A larger file is refused: it is an archive or a scan, not a report."""
-_TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".csv", ".tsv", ".html", ".htm"})
-"""Kinds without a signature: what the bytes do not tell apart is of the kind that its name says."""
-_SAVE_AS = "open it in its program and save it as .docx or .pdf"
+_BETTER_AS = {
+    **dict.fromkeys((".xlsb", ".numbers", ".dbf", ".wks"), ".xlsx"),
+    **dict.fromkeys((".pages", ".wpd", ".sxw", ".xml", ".eml", ".msg"), ".docx"),
+    **dict.fromkeys((".ppt", ".pptx", ".pps", ".ppsx", ".dps", ".odp", ".key"), ".pdf"),
+    **dict.fromkeys((".ceb", ".cebx", ".caj", ".xps", ".oxps", ".djvu", ".epub", ".vsd"), ".pdf"),
+}
+"""What to save a file as that is of a kind not read."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -63,9 +83,19 @@ def is_readable(path: Path) -> bool:
     Pictures need the optional package: without it those met in a folder are of no kind read.
     """
     suffix = path.suffix.lower()
-    if _READERS.get(suffix) == "image":
+    if _READERS.get(suffix, "").startswith("pictures."):
         return find_spec("rapidocr") is not None
     return suffix in SUFFIXES
+
+
+def why_not_read(suffix: str) -> str | None:
+    """Why files of a name with this suffix are not read, and what to do; `None` if they are."""
+    if suffix in _READERS or suffix == ".zip":
+        return None
+    remedy = _BETTER_AS.get(suffix)
+    if remedy:
+        return f"files of kind '{suffix}' are not read; save it as {remedy}"
+    return f"files of kind '{suffix or 'none'}' are not read; use {' '.join(sorted(SUFFIXES))}"
 
 
 def read_bytes(name: str, data: bytes) -> SourceText:
@@ -78,10 +108,9 @@ def read_bytes(name: str, data: bytes) -> SourceText:
     Raises:
         ReadError: the kind is unknown, the file is empty or damaged, or it holds no text.
     """
-    suffix = _suffix(name, data)
-    read: Callable[[bytes], SourceText] = import_module(f"index.readers.{_READERS[suffix]}").read
+    kind = _kind(name, data)
     try:
-        source = read(data)
+        source = _read(kind, data)
     except YoujuError as error:
         raise ReadError(f"{name}: {error}") from error
     except MemoryError as error:
@@ -92,15 +121,32 @@ def read_bytes(name: str, data: bytes) -> SourceText:
         # Parsers of damaged files raise whatever they meet first; none of it may stop a run.
         reason = str(error).splitlines()[0] if str(error).strip() else type(error).__name__
         raise ReadError(
-            f"{name}: not a sound {suffix} file ({reason}); open it in its program and save it anew"
+            f"{name}: not a sound {kind} file ({reason}); open it in its program and save it anew"
         ) from error
     if not source.text.strip():
         raise ReadError(f"{name}: no text in it (a scan?); make a version with text")
     return _storable(source)
 
 
-def _suffix(name: str, data: bytes) -> str:
-    """The suffix by which the file is read.
+def read_part(data: bytes) -> SourceText:
+    """The text of a file within another, which has no name: plain text if its bytes tell nothing.
+
+    Raises:
+        ReadError: it is of a kind that is not read, or damaged.
+    """
+    kind = kind_of(data) or ".txt"
+    if kind not in _MODULES:
+        raise ReadError(f"{describe(kind)} is embedded in it, which is not read; paste its text")
+    return _read(kind, data)
+
+
+def _read(kind: str, data: bytes) -> SourceText:
+    read: Callable[[bytes], SourceText] = import_module(f"{__name__}.{_MODULES[kind]}").read
+    return read(data)
+
+
+def _kind(name: str, data: bytes) -> str:
+    """The kind as which the file is read.
 
     Raises:
         ReadError: the file is of no kind that is read, is empty, too large or encrypted.
@@ -113,26 +159,23 @@ def _suffix(name: str, data: bytes) -> str:
             f"{name}: {len(data) >> 20} MiB is over the limit of {MAX_FILE_BYTES >> 20} MiB; "
             "split the file"
         )
-    found = kind_of(data)
+    found = kind_of(data, named)
     if found == "encrypted":
         raise ReadError(
             f"{name}: encrypted; open it in its program, remove its password and add it again"
         )
-    if named not in _READERS and named != ".zip":
-        kinds = " ".join(sorted(SUFFIXES))
-        raise ReadError(f"{name}: files of kind '{named or 'none'}' are not read; use {kinds}")
-    if found is None or _READERS.get(found) == _READERS.get(named, ""):
+    if refusal := why_not_read(named):
+        raise ReadError(f"{name}: {refusal}")
+    if found in _MODULES:
+        return named if _MODULES[found] == _READERS.get(named) else found
+    if found is None:
         if named == ".zip":
             raise ReadError(f"{name}: a damaged .zip archive; make or download it again")
         return named
-    if found in _READERS:
-        return found
-    if found in {".docm", ".xlsm"} and named in {".docx", ".xlsx"}:
-        return named  # its reader says what it makes of macros
     if found == ".zip":
         remedy = "if it is an archive, name it .zip; if not, save the document anew"
     else:
-        remedy = _SAVE_AS
+        remedy = f"open it in its program and save it as {_BETTER_AS.get(found, '.docx or .pdf')}"
     raise ReadError(f"{name}: this is {describe(found)}, not a {named} file; {remedy}")
 
 

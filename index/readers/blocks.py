@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.documents import Cell, Field, HeadingHint, SourceText, Span, Stated, Table
+from index.readers.pace import step
+from index.readers.spans import MAX_COLUMNS, Covered
 
 __all__ = ["CELL_EDGE", "BlockText", "CellText", "stated"]
 
@@ -31,6 +34,23 @@ def stated(**values: str | None) -> tuple[Stated, ...]:
         for name, value in values.items()
         if (clean := " ".join((value or "").split()))
     )
+
+
+def _places_in(clean: str, text: str, places: Sequence[int]) -> Iterator[int]:
+    """Where the words that stand at `places` (ascending) of `text` stand in it when cleaned.
+
+    Cleaning takes white space away and nothing else, so words are found by counting the others.
+    """
+    before = at = 0
+    for place in places:
+        for _ in range(len("".join(text[before:place].split()))):
+            while clean[at].isspace():
+                at += 1
+            at += 1
+        before = max(before, place)
+        while clean[at : at + 1].isspace():
+            at += 1
+        yield at
 
 
 class BlockText:
@@ -59,16 +79,13 @@ class BlockText:
     def _append(
         self, text: str, *, boilerplate: bool, page_starts: Sequence[int] = ()
     ) -> Span | None:
+        step()
         clean = self.cleaned(text)
         if not clean:
             self._pages += [self._length] * len(page_starts)
             return None
         span = Span(self._length, self._length + len(clean))
-        for place in page_starts:
-            before = len(self.cleaned(text[:place]))
-            if clean[before : before + 1].isspace():
-                before += 1
-            self._pages.append(span.start + before)
+        self._pages += [span.start + place for place in _places_in(clean, text, page_starts)]
         self._parts.append(clean + "\n")
         self._length = span.end + 1
         if boilerplate:
@@ -102,16 +119,18 @@ class BlockText:
     ) -> None:
         """Adds a table: a line for each row, its cells parted by `CELL_EDGE`.
 
-        A cell that spans several rows or columns is given once, where it starts. Each row whose
+        A cell that spans several rows or columns is given once, where it starts; it spans no more
+        rows than the table has. Each row whose
         number stands in `page_rows` is the first on a new page.
         """
         start = self._length
         cells: list[Cell] = []
-        taken: set[tuple[int, int]] = set()
+        covered = Covered()
+        turns = Counter(page_rows)
         for number, row in enumerate(rows):
-            self._pages += [self._length] * page_rows.count(number)
-            if line := self._row(number, row, taken):
-                cells += line
+            step()
+            self._pages += [self._length] * turns[number]
+            cells += self._row(number, row, len(rows) - number, covered)
         if not cells:
             return
         end = self._length - 1
@@ -121,7 +140,7 @@ class BlockText:
             self._tables.append(Table(start=start, end=end, cells=tuple(cells)))
 
     def _row(
-        self, number: int, row: Sequence[str | CellText], taken: set[tuple[int, int]]
+        self, number: int, row: Sequence[str | CellText], rows_left: int, covered: Covered
     ) -> list[Cell]:
         given = [CellText(cell) if isinstance(cell, str) else cell for cell in row]
         cells: list[Cell] = []
@@ -130,21 +149,21 @@ class BlockText:
         position = self._length
         for cell in given:
             text = _SPACES.sub(" ", cell.text.replace("\n", " ")).strip()
-            while (number, column) in taken:
-                column += 1
-            spanned = range(column, column + cell.columns)
-            taken.update((number + down, across) for down in range(cell.rows) for across in spanned)
+            column = covered.next_free(number, column)
+            rows, columns = min(cell.rows, rows_left), min(cell.columns, MAX_COLUMNS)
+            if not covered.cover(number, column, rows, columns):
+                rows = columns = 1
             if text:
                 cells.append(
                     Cell(
                         start=position, end=position + len(text), row=number, column=column,
-                        rows=cell.rows, columns=cell.columns, is_head=cell.is_head,
+                        rows=rows, columns=columns, is_head=cell.is_head,
                     )
                 )  # fmt: skip
             if cells:  # a row starts with its first words, whatever empty cells stand before
                 words.append(text)
                 position += len(text) + len(CELL_EDGE)
-            column += cell.columns
+            column += columns
         if cells:
             while not words[-1]:
                 words.pop()

@@ -1,4 +1,4 @@
-"""Old Word files turned into .docx by LibreOffice, where it is installed."""
+"""Old Office files turned into .docx and .xlsx by LibreOffice, where it is installed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ import tempfile
 from pathlib import Path
 
 from index.errors import ReadError
+from index.readers.pace import step
 
-__all__ = ["as_docx", "find_office"]
+__all__ = ["converted", "find_office"]
 
 TIME_LIMIT_S = 120.0
 """A report of 500 pages takes some ten seconds, the first start of LibreOffice some five more."""
+_START_AND_REST_S = 20.0
+"""Time for what is left to do when LibreOffice has had all of its own."""
+_FILTERS = {".docx": "docx:MS Word 2007 XML", ".xlsx": "xlsx:Calc MS Excel 2007 XML"}
 _PROGRAMS = ("soffice", "libreoffice")
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -31,6 +35,7 @@ _SETTINGS = {
         "BlockUntrustedRefererLinks": "true",
     },
     "org.openoffice.Office.Writer/Content/Update": {"Link": "2"},
+    "org.openoffice.Office.Calc/Content/Update": {"Link": "2"},
 }
 
 
@@ -42,12 +47,13 @@ def find_office() -> str | None:
     return next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
-def as_docx(data: bytes, suffix: str) -> bytes:
-    """The file as .docx.
+def converted(data: bytes, suffix: str, target: str) -> bytes:
+    """The file in a format of today.
 
     Args:
         data: its bytes.
         suffix: the kind that it is by its contents, `.doc`.
+        target: `.docx` or `.xlsx`.
 
     Raises:
         ReadError: LibreOffice is not installed, cannot read the file, or takes too long.
@@ -56,29 +62,31 @@ def as_docx(data: bytes, suffix: str) -> bytes:
     if program is None:
         raise ReadError(
             f"a {suffix} file is read through LibreOffice, which is not installed; save the file "
-            "as .docx, or install LibreOffice"
+            f"as {target}, or install LibreOffice"
         )
     with tempfile.TemporaryDirectory(prefix="youju-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         profile, source, result = folder / "profile", folder / f"in{suffix}", folder / "out"
         _write_settings(profile)
         source.write_bytes(data)
+        step(TIME_LIMIT_S + _START_AND_REST_S)
         said = _run(
             [
                 program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
                 "--nologo", "--nodefault", "--nolockcheck", "--convert-to",
-                "docx:MS Word 2007 XML", "--outdir", str(result), str(source),
+                _FILTERS[target], "--outdir", str(result), str(source),
             ],
-            suffix,
+            suffix, target,
         )  # fmt: skip
-        converted = result / "in.docx"
-        if not converted.is_file():
+        step()
+        made = result / f"in{target}"
+        if not made.is_file():
             reason = said.strip().splitlines()[-1] if said.strip() else "it gave no reason"
             raise ReadError(
                 f"LibreOffice cannot read this {suffix} file ({reason}); it is damaged or has a "
-                "password: open it in Word and save it as .docx"
+                f"password: open it in its program and save it as {target}"
             )
-        return converted.read_bytes()
+        return made.read_bytes()
 
 
 def _write_settings(profile: Path) -> None:
@@ -97,7 +105,7 @@ def _write_settings(profile: Path) -> None:
     )
 
 
-def _run(command: list[str], suffix: str) -> str:
+def _run(command: list[str], suffix: str, target: str) -> str:
     """Runs LibreOffice; returns what it said of errors.
 
     Raises:
@@ -115,7 +123,7 @@ def _run(command: list[str], suffix: str) -> str:
     except subprocess.TimeoutExpired as error:
         raise ReadError(
             f"LibreOffice took more than {TIME_LIMIT_S:.0f} s over this {suffix} file; open it in "
-            "Word and save it as .docx"
+            f"its program and save it as {target}"
         ) from error
     finally:
         _stop(process)

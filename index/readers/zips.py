@@ -9,8 +9,12 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-__all__ = ["DAMAGE", "MAX_MEMBERS", "open_zip"]
+from index.errors import ReadError
 
+__all__ = ["DAMAGE", "MAX_MEMBERS", "MAX_UNPACKED_BYTES", "check_size", "open_zip"]
+
+MAX_UNPACKED_BYTES = 512 * 2**20
+"""Bound for what a document that is an archive unpacks to: one with pictures stays far below."""
 MAX_MEMBERS = 50_000
 """Files in an archive. A larger one is a data set or made to exhaust its reader."""
 _ENTRY_BYTES = 400
@@ -39,6 +43,21 @@ def open_zip(content: bytes | BinaryIO) -> zipfile.ZipFile:
     if len(archive.filelist) > MAX_MEMBERS:
         raise zipfile.BadZipFile(f"more than {MAX_MEMBERS} files in it")
     return archive
+
+
+def check_size(data: bytes) -> None:
+    """Looks at what a document that is an archive unpacks to.
+
+    Raises:
+        ReadError: it is more than the bound, or the archive is damaged.
+    """
+    try:
+        with open_zip(data) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except DAMAGE as error:
+        raise ReadError(f"damaged ({error}); open it in its program and save it anew") from error
+    if unpacked > MAX_UNPACKED_BYTES:
+        raise ReadError(f"it unpacks to {unpacked >> 20} MiB, which no report needs; refused")
 
 
 def _list_bytes(file: BinaryIO) -> int:

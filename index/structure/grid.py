@@ -16,6 +16,10 @@ _MAX_SLOTS = 500_000
 a cell of 65,534 rows."""
 _MAX_LOOK_UP = 200
 """How many rows up the head of a group of rows is looked for."""
+_MAX_HEAD_ROWS = 50
+_MAX_BESIDE = 20
+"""More rows of heads over a table, and more heads beside a cell, than any table has: those beyond
+are left out of account."""
 _GRIDS_KEPT = 32
 
 
@@ -42,7 +46,12 @@ class Grid:
         for cell in table.cells:
             self.by_row.setdefault(cell.row, []).append(cell)
         self.width = 1 + max((cell.column for cell in table.cells), default=0)
+        self._crossed: set[int] = set()
+        """Rows that a cell from above reaches into."""
+        self._columns: dict[int, list[int]] = {}
+        """The columns of each row that are filled, in order."""
         self._at = self._slots()
+        self._head_places: dict[int, list[int]] = {}
         self._blocks: dict[int, tuple[int, ...]] = {}
         self._groups: dict[int, Cell] = {}
         self.titles: tuple[Cell, ...] = ()
@@ -58,9 +67,12 @@ class Grid:
             columns = range(cell.column, min(cell.column + cell.columns, self.width))
             if len(taken) + len(rows) * len(columns) > _MAX_SLOTS:
                 rows, columns = range(cell.row, cell.row + 1), range(cell.column, cell.column + 1)
+            self._crossed.update(rows[1:])
             for row in rows:
                 for column in columns:
                     taken.setdefault((row, column), cell)
+        for row, column in sorted(taken):
+            self._columns.setdefault(row, []).append(column)
         return taken
 
     def at(self, row: int, column: int) -> Cell | None:
@@ -77,7 +89,7 @@ class Grid:
             return False
         if cells[0].column > 0 and cells[0].columns > 1:
             return False
-        return all(self.at(row, column) in {None, cells[0]} for column in range(self.width))
+        return row not in self._crossed
 
     def _read_rows(self) -> None:
         titles: list[Cell] = []
@@ -94,7 +106,7 @@ class Grid:
                 group = cells[0]
             elif all(cell.is_head for cell in cells):
                 in_parts = in_parts or below_group
-                block = (*block, row) if open_block else (row,)
+                block = (*block, row) if open_block and len(block) < _MAX_HEAD_ROWS else (row,)
             open_block = not is_lone and all(cell.is_head for cell in cells)
             below_group = is_lone and group is not None
             self._blocks[row] = block
@@ -129,20 +141,34 @@ class Grid:
         found: list[Cell] = []
         if cell.is_head and cell.row in self._blocks.get(cell.row, ()):
             return found
-        for column in range(cell.column - 1, -1, -1):
+        for column in range(self._head_before(cell), -1, -1):
             head = self.at(cell.row, column)
             if head is None and found and column in self._head_columns:
                 head = self._above(cell.row, column)
             if head is not None and head.is_head:
                 if head not in found:
                     found.append(head)
-            elif found:
+            else:
+                break
+            if len(found) == _MAX_BESIDE:
                 break
         group = self._groups.get(cell.row)
         if group is not None and group != cell:
             found.append(group)
         found.reverse()
         return found
+
+    def _head_before(self, cell: Cell) -> int:
+        """The nearest column left of a cell that a head fills; -1 if there is none."""
+        if cell.row not in self._head_places:
+            self._head_places[cell.row] = [
+                column
+                for column in self._columns.get(cell.row, ())
+                if self._at[cell.row, column].is_head
+            ]
+        places = self._head_places[cell.row]
+        number = bisect.bisect_left(places, cell.column) - 1
+        return places[number] if number >= 0 else -1
 
     def _above(self, row: int, column: int) -> Cell | None:
         """The head of rows that stands above an empty slot of its column."""
@@ -171,17 +197,18 @@ class Grid:
 
     def _left(self, row: int, column: int) -> Cell | None:
         """The head of several columns whose merging the text has lost."""
-        for left in range(column - 1, -1, -1):
-            head = self.at(row, left)
-            if head is not None:
-                return None if left in self._head_columns else head
-        return None
+        filled = self._columns.get(row, [])
+        number = bisect.bisect_left(filled, column) - 1
+        if number < 0 or filled[number] in self._head_columns:
+            return None
+        return self._at[row, filled[number]]
 
     def within(self, span: Span) -> Sequence[Cell]:
         """The cells that a span touches, in order."""
         first = bisect.bisect_right(self._starts, span.start) - 1
         found: list[Cell] = []
-        for cell in self.table.cells[max(0, first) :]:
+        for number in range(max(0, first), len(self.table.cells)):
+            cell = self.table.cells[number]
             if cell.start >= span.end:
                 break
             if cell.end > span.start:

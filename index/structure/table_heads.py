@@ -55,7 +55,9 @@ class _Reader:
         if not self._read_form():
             self._read_grid()
         cells = tuple(
-            replace(cell, is_head=number in self.heads)
+            cell
+            if cell.is_head == (number in self.heads)
+            else replace(cell, is_head=not cell.is_head)
             for number, cell in enumerate(self.table.cells)
         )
         return replace(self.table, cells=cells)

@@ -1,0 +1,1 @@
+"""OFD files, page by page."""

@@ -1,0 +1,1 @@
+"""Pictures of pages, recognized by an optional package."""

@@ -1,0 +1,1 @@
+"""Printed pages of any format: from lines with their places to paragraphs, headings, tables."""

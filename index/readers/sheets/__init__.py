@@ -1,0 +1,1 @@
+"""Tables: workbooks, and values parted by commas or tabs."""

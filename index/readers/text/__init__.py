@@ -1,0 +1,1 @@
+"""Text as it stands: plain text in any encoding, Markdown."""
