@@ -12,12 +12,21 @@ from index.documents import Field
 from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
+from index.readers import SUFFIXES, is_readable
 
 if TYPE_CHECKING:
     from index.events import BuildEvent, Summary
     from retrieval.engine import Engine
 
-__all__ = ["add_uploads", "describe_document", "engine", "home", "library", "remove_document"]
+__all__ = [
+    "add_uploads",
+    "describe_document",
+    "engine",
+    "home",
+    "library",
+    "remove_document",
+    "upload_kinds",
+]
 
 
 def home() -> Path:
@@ -54,6 +63,12 @@ def _engine(folder: str) -> Engine:
 
     encoder = load_encoder(fast=True)
     return Engine(Library(Path(folder), encoder), encoder)
+
+
+def upload_kinds() -> list[str]:
+    """Suffixes of the files that can be read here, archives among them."""
+    read = [suffix for suffix in SUFFIXES if is_readable(Path(f"a{suffix}"))]
+    return sorted([*read, ".zip"])
 
 
 def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Summary]:
