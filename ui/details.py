@@ -58,8 +58,8 @@ def draw_details(library: Library | None) -> None:
             lambda span: open_reader(document_id, _span(span)),
             lambda field: _keep(document_id, {}, [Field(field)]),
         )
-        _form(document_id, states)
         _said()
+        _form(document_id, states)
         st.button(text.edit_close, key="youju_edit_close", on_click=close_details)
 
 

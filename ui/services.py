@@ -94,7 +94,8 @@ def describe_document(
     """
     from index.build import Builder
 
-    Builder(home(), load_encoder()).describe(document, changes, taken_back)
+    # A handful of texts: the engine that answers questions is there, and its vectors are alike.
+    Builder(home(), engine().encoder).describe(document, changes, taken_back)
 
 
 def remove_document(document: str) -> None:
@@ -105,4 +106,4 @@ def remove_document(document: str) -> None:
     """
     from index.build import Builder
 
-    Builder(home(), load_encoder()).remove([document])
+    Builder(home(), engine().encoder).remove([document])

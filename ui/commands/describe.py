@@ -99,7 +99,7 @@ def _described(arguments: argparse.Namespace, home: Path) -> dict[str, Any]:
         from index.build import Builder
         from index.model.encoder import load_encoder
 
-        encoder = load_encoder(arguments.model or library.manifest.model)
+        encoder = load_encoder(arguments.model or library.manifest.model, fast=True)
         Builder(home, encoder).describe(document_id, changes, taken_back)
     with library.snapshot(vectors=False) as snapshot:
         return _record(snapshot, document_id)
