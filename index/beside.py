@@ -1,4 +1,4 @@
-"""Manifests beside the files: `manifest.jsonl` or `manifest.csv` in an added folder.
+"""Manifests beside the files: `manifest.jsonl` or `manifest.csv` in an added folder or archive.
 
 A manifest describes files of its own folder and of those below. Each line names one (`file`, its
 path in the folder, or its name alone where only one file below has it) and gives any of `title`,
@@ -20,14 +20,18 @@ from pathlib import Path, PurePosixPath
 
 from index.describe import Given, checked
 from index.documents import Field
-from index.errors import InputError
+from index.errors import InputError, ReadError
 from index.events import Refusal
+from index.folders import Folder, FolderInArchive, FolderOnDisk
 from index.inputs import FileInput, Inputs
 
 __all__ = ["MANIFEST_NAMES", "with_manifests"]
 
 MANIFEST_NAMES = ("manifest.jsonl", "manifest.csv")
-_UPLOADED = "a manifest counts in a folder, beside its files; add the folder with 'youju add'"
+_UPLOADED = (
+    "a manifest counts in a folder, beside its files; put them into a .zip together, or add the "
+    "folder with 'youju add'"
+)
 _FILE, _NOT_STATED = "file", "not_stated"
 
 
@@ -45,7 +49,7 @@ def with_manifests(inputs: Inputs) -> Inputs:
     A line of a manifest that cannot be used is refused with its number, the others count.
     """
     files: list[FileInput] = []
-    manifests: dict[Path, _Manifest] = {}
+    manifests: dict[tuple[str, str], _Manifest] = {}
     refused: list[Refusal] = []
     for file in inputs.files:
         if PurePosixPath(file.name).name in MANIFEST_NAMES:
@@ -53,11 +57,10 @@ def with_manifests(inputs: Inputs) -> Inputs:
                 refused.append(Refusal(source=file.name, reason=_UPLOADED))
             continue
         stated: dict[Field, str | None] = {}
-        for folder, shown in _folders(file):
-            if folder not in manifests:
-                manifests[folder] = _read_folder(folder, shown)
-            path = Path(file.path).relative_to(folder).as_posix()
-            stated |= manifests[folder].given.get(path, {})
+        for folder, name in _folders(file):
+            if folder.key not in manifests:
+                manifests[folder.key] = _read_folder(folder)
+            stated |= manifests[folder.key].given.get(name, {})
         files.append(replace(file, stated=stated) if stated else file)
     skipped = tuple(
         name for name in inputs.skipped if PurePosixPath(name).name not in MANIFEST_NAMES
@@ -66,8 +69,20 @@ def with_manifests(inputs: Inputs) -> Inputs:
     return Inputs(files=tuple(files), skipped=skipped, refused=(*inputs.refused, *refused))
 
 
-def _folders(file: FileInput) -> Iterator[tuple[Path, str]]:
-    """The folders from the one that was added down to the file's, with their names in it."""
+def _folders(file: FileInput) -> Iterator[tuple[Folder, str]]:
+    """The folders from the one that was added down to the file's, with its path in each.
+
+    In an archive they start at its root: what lies around the archive says nothing of its files.
+    """
+    if file.archive is not None and file.member is not None:
+        outside = file.path.removesuffix(file.member.name)
+        shown = file.name.removesuffix(file.member.name)
+        parts = PurePosixPath(file.member.name).parts
+        for depth in range(len(parts)):
+            prefix = "".join(f"{part}/" for part in parts[:depth])
+            folder = FolderInArchive(file.archive, outside, prefix, shown + prefix)
+            yield folder, "/".join(parts[depth:])
+        return
     path = Path(file.path)
     if file.data is not None or not path.is_file():
         return
@@ -75,20 +90,22 @@ def _folders(file: FileInput) -> Iterator[tuple[Path, str]]:
     inner = parts[:-1] if path.parts[-len(parts) :] == parts else ()
     root = path.parents[len(inner)]
     for depth in range(len(inner) + 1):
-        yield root.joinpath(*inner[:depth]), "".join(f"{part}/" for part in inner[:depth])
+        around = root.joinpath(*inner[:depth])
+        shown = "".join(f"{part}/" for part in inner[:depth])
+        yield FolderOnDisk(around, shown), path.relative_to(around).as_posix()
 
 
-def _read_folder(folder: Path, shown: str) -> _Manifest:
+def _read_folder(folder: Folder) -> _Manifest:
     given: dict[str, Given] = {}
     refused: list[Refusal] = []
     for name in MANIFEST_NAMES:
-        path = folder / name
-        if not path.is_file():
-            continue
-        source = shown + name
+        source = folder.shown + name
         try:
-            text = path.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
+            data = folder.read(name)
+            if data is None:
+                continue
+            text = data.decode("utf-8-sig")
+        except (OSError, UnicodeDecodeError, ReadError) as error:
             reason = f"cannot be read ({error}): save it as UTF-8; its files are read without it"
             refused.append(Refusal(source=source, reason=reason))
             continue
@@ -96,8 +113,8 @@ def _read_folder(folder: Path, shown: str) -> _Manifest:
         for line, row in _csv_rows(text) if name.endswith(".csv") else _json_rows(text):
             try:
                 file, fields = _entry(row)
-                if not (folder / file).is_file():
-                    below = _files_below(folder) if below is None else below
+                if not folder.holds(file):
+                    below = folder.below() if below is None else below
                     file = _only(below.get(file, []), file)
                 given[file] = fields
             except InputError as error:
@@ -157,15 +174,6 @@ def _unstated(listed: object) -> dict[Field, str | None]:
         raise InputError(
             f"'{_NOT_STATED}' names no field ({error}); the fields are {', '.join(Field)}"
         ) from error
-
-
-def _files_below(folder: Path) -> dict[str, list[str]]:
-    """Paths of all files below a folder, by their names."""
-    found: dict[str, list[str]] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            found.setdefault(path.name, []).append(path.relative_to(folder).as_posix())
-    return found
 
 
 def _only(paths: Iterable[str], file: str) -> str:

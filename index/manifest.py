@@ -27,6 +27,8 @@ class Manifest:
     sections: int = 0
     passages: int = 0
     sentences: int = 0
+    places: str = ""
+    """Digest of the library's own places that its passages were searched for."""
 
 
 def read_manifest(home: Path) -> Manifest | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.backfill import name_anew
 from index.database import FORMAT_VERSION, connect, create
 from index.errors import LibraryError
 from index.events import BuildEvent, Stage
@@ -18,7 +19,7 @@ from index.library import vector_path
 from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest, write_manifest
 from index.model.encoder import Encoder
-from index.places import places_of
+from index.places import digest_at, places_of
 from index.store import (
     StoredUnits,
     delete_document,
@@ -78,8 +79,21 @@ class Publisher:
                     "documents to a new --home"
                 )
             check_model(stated, self.encoder.name, self.encoder.fingerprint, self.home)
+            if stated.places != actual.places:
+                self._name_anew(connection)
         if stated != actual:
             self.after_commit(connection)
+
+    def _name_anew(self, connection: sqlite3.Connection) -> None:
+        """Finds the places that passages name by the library's own places, which have changed."""
+        with places_of(self.home):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                name_anew(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
 
     def _manifest(self, connection: sqlite3.Connection) -> Manifest:
         counts = {
@@ -97,6 +111,7 @@ class Publisher:
             dimension=self.encoder.dimension,
             generation=generation,
             sections=sections,
+            places=digest_at(self.home),
             **counts,
         )
 

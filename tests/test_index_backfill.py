@@ -3,7 +3,7 @@ from contextlib import closing
 
 import pytest
 
-from index.errors import FormatVersionError
+from index.errors import FormatVersionError, LibraryError
 from index.library import Library
 
 TABLES = ("paragraphs", "passage_places", "passage_years")
@@ -34,3 +34,33 @@ def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(home, enc
     assert rows(home) == written
     with Library(home).snapshot() as snapshot:
         assert len(snapshot.documents) == 1
+
+
+def test_places_that_a_user_adds_are_found_in_all_passages_with_the_next_writing(
+    home, encoder, add, write
+):
+    path = write(
+        "a.txt", TEXT + "二、临湖县来访\n临湖县派人来学习交流，双方签订了协议，约定每年互访一次。\n"
+    )
+    add(home, encoder, path)
+    before = rows(home)
+    (home / "places.csv").write_text("name,parent,aliases\n临湖县,苏州市,\n", "utf-8")
+    assert add(home, encoder, path).unchanged == ("a.txt",)
+    named = rows(home)
+    assert {name for name, _ in named["passage_places"]} - {
+        name for name, _ in before["passage_places"]
+    } == {"临湖县"}
+    assert named["passage_years"] == before["passage_years"]
+    (home / "places.csv").unlink()
+    add(home, encoder, path)
+    assert rows(home) == before
+
+
+def test_places_that_cannot_be_read_change_nothing(home, encoder, add, write):
+    path = write("a.txt", TEXT)
+    add(home, encoder, path)
+    before = rows(home)
+    (home / "places.csv").write_text("place\n临湖县\n", "utf-8")
+    with pytest.raises(LibraryError, match="header"):
+        add(home, encoder, path)
+    assert rows(home) == before

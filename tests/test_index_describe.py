@@ -1,5 +1,7 @@
+import io
 import json
 import sqlite3
+import zipfile
 from contextlib import closing
 
 import pytest
@@ -9,7 +11,7 @@ from index.build import Builder
 from index.describe import checked, described
 from index.documents import Field, Metadata, Origin, Where
 from index.errors import InputError, NotFoundError
-from index.inputs import Inputs, uploaded
+from index.inputs import Inputs, collect_uploads, uploaded
 from index.library import Library
 
 REPORT = "某市2023年工作报告\n来源：某市日报\n\n一、甲事\n甲事全年办结12件，写得长一些。\n"
@@ -215,6 +217,34 @@ class TestManifest:
         write("manifest.jsonl", '{"file": "a.txt", "issuer": "某局"}\n')
         add(home, encoder, folder)
         assert self._fields(documents)["reports/a.txt"][1] == "某局"
+
+    def test_a_manifest_in_an_archive_describes_the_files_in_it(
+        self, home, encoder, add, write, documents
+    ):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("全年/a.txt", REPORT)
+            archive.writestr("全年/下半年/b.txt", REPORT.replace("甲", "乙"))
+            archive.writestr("全年/manifest.jsonl", '{"file": "a.txt", "issuer": "某局"}\n{\n')
+            archive.writestr("全年/下半年/manifest.csv", "file,title\nb.txt,另一题名\n")
+        summary = add(home, encoder, write("all.zip", packed.getvalue()))
+        assert set(summary.added) == {"all.zip/全年/a.txt", "all.zip/全年/下半年/b.txt"}
+        assert not summary.skipped
+        assert [(r.source, "line 2" in r.reason) for r in summary.refused] == [
+            ("all.zip/全年/manifest.jsonl", True)
+        ]
+        fields = self._fields(documents)
+        assert fields["all.zip/全年/a.txt"][1] == "某局"
+        assert fields["all.zip/全年/下半年/b.txt"][0] == "另一题名"
+
+    def test_an_uploaded_archive_may_hold_a_manifest(self, home, encoder, documents):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("a.txt", REPORT)
+            archive.writestr("manifest.csv", "file,issuer\na.txt,某局\n")
+        *_, summary = Builder(home, encoder).add(collect_uploads([("all.zip", packed.getvalue())]))
+        assert (summary.added, summary.refused) == (("all.zip/a.txt",), ())
+        assert documents()[0].issuer == "某局"
 
     @pytest.mark.parametrize(
         ("line", "named"),

@@ -36,6 +36,7 @@ def test_the_manifest_says_what_the_library_is(home, encoder, add, write):
         "sections": 2,
         "passages": 3,
         "sentences": stated["sentences"],
+        "places": "",
     }
     with Library(home).snapshot() as snapshot:
         (row,) = snapshot.documents.values()

@@ -236,7 +236,7 @@ def test_other_places_of_a_paragraph_are_linked_and_open_in_the_reader(app, fill
     assert shown["label"] == CHINESE.also.format(count=1)
     (link,) = shown["links"]
     places = targets_of(replace(answer, citations=(citation,)))
-    assert places[link["target"]] == (document.id, Span(0, 9))
+    assert places[link["target"]] == (document.id, Span(0, 9), None)
 
 
 def test_the_filter_offers_what_the_library_holds_and_restricts_the_next_question(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import socket
@@ -10,9 +11,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import openpyxl
 import pytest
 
 from index.build import Builder
@@ -32,6 +35,10 @@ HOSTILE_REPORT = (
     f"云梦泽县2033年共办理凤凰许可417件。\n{HOSTILE}\n𠀀二号线全长88公里。\n"
 )
 EGRET_REPORT = "白鹭岛市2031年度报告\n一、成效\n2031年，白鹭岛市共调解渔业纠纷523件。\n"
+TABLE = (
+    "青石县2023年办件情况表\n乡镇,受理件数（件）,满意率（%）\n"
+    "白渡镇,3865,98.7\n云岭乡,1933,97.5\n柳河镇,2740,99.1\n"
+)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -82,7 +89,8 @@ def sample_home(tmp_path_factory, browser):
     home = tmp_path_factory.mktemp("library")
     seeds = collect([SEEDS])
     hostile = uploaded("<b>恶意<b> **x**.txt", HOSTILE_REPORT.encode())
-    inputs = Inputs(files=(*seeds.files, hostile), skipped=(), refused=())
+    table = uploaded("青石县办件.csv", TABLE.encode())
+    inputs = Inputs(files=(*seeds.files, hostile, table), skipped=(), refused=())
     summary = list(Builder(home, load_encoder()).add(inputs))[-1]
     assert isinstance(summary, Summary)
     assert not summary.refused
@@ -347,6 +355,118 @@ def test_an_uploaded_file_can_be_asked_about_and_removed(visit):
     row.locator("button.sure").click()
     page.locator(".notice-title", has_text="已移除").wait_for()
     page.locator("td.source", has_text="白鹭岛.txt").wait_for(state="detached")
+
+
+def test_the_cell_that_answers_is_lit_and_so_by_its_link_alone(visit):
+    seen = visit().open()
+    seen.ask("青石县云岭乡的满意率是多少？")
+    seen.page.locator("button.mark").first.click()
+
+    def lit():
+        seen.page.locator("td.f").wait_for()
+        heads = seen.page.locator("mark.d").all_text_contents()
+        row = seen.page.locator("tr", has=seen.page.locator("td.f")).locator(".q:not(.edge)")
+        return (
+            seen.page.locator("td.f mark.f:not(.edge)").all_text_contents(),
+            heads,
+            row.count() > 1,
+        )
+
+    assert lit() == (["97.5"], ["满意率（%）", "云岭乡"], True)
+    assert "cell=" in seen.page.url
+    link = seen.page.url
+    seen.page.goto("about:blank")
+    seen.page.goto(link)
+    assert lit() == (["97.5"], ["满意率（%）", "云岭乡"], True)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_the_filter_is_set_told_and_taken_away(visit, width, height):
+    seen = visit(width, height).open()
+    page = seen.page
+    bar = page.locator(".st-key-youju_filter_bar")
+    bar.locator("input").first.click()
+    assert page.get_by_text("Select all").count() == 0
+    page.get_by_role("option", name="吴江区").click()
+    page.keyboard.press("Escape")
+    seen.ask("办理了多少件免罚轻罚案件？")
+    assert "吴江区" in page.locator(".filters").text_content()
+    page.locator("button.mark").first.click()
+    assert "3242" in seen.quoted()
+    reader, box = page.locator(".reader").bounding_box(), bar.bounding_box()
+    if width > 900:
+        assert reader["y"] + reader["height"] <= box["y"], "the reader lies under the filter"
+    bar.get_by_role("button").first.click()
+    seen.ask("海门区的网格员有多少人？")
+    assert page.locator(".filters").count() == 1
+
+
+def test_a_field_is_edited_refused_and_taken_back(visit):
+    seen = visit().open("library")
+    page = seen.page
+    page.locator("tr", has_text="青石县办件.csv").get_by_role("button", name="著录").click()
+    fields = page.locator(".fields")
+    fields.wait_for()
+    page.wait_for_function(
+        """() => {
+          const host = [...document.querySelectorAll('*')].find(
+            (node) => node.shadowRoot && node.shadowRoot.querySelector('.fields'));
+          const box = host && host.getBoundingClientRect();
+          return box && box.top >= 0 && box.top < window.innerHeight;
+        }"""
+    )
+    date = page.get_by_label("日期", exact=True)
+    date.fill("去年")
+    page.get_by_role("button", name="保存").click()
+    page.locator(".plain", has_text="“去年”不是日期").wait_for()
+    page.get_by_label("发布机关", exact=True).fill("青石县政务服务中心")
+    page.get_by_label("日期", exact=True).fill("2024-01-15")
+    page.get_by_role("button", name="保存").click()
+    page.locator(".plain", has_text="已保存").wait_for()
+    assert fields.locator(".value", has_text="2024-01-15").count() == 1
+    page.locator("td.issuer", has_text="青石县政务服务中心").wait_for()
+    for _ in range(2):
+        before = fields.get_by_role("button", name="撤回").count()
+        fields.get_by_role("button", name="撤回").first.click()
+        page.wait_for_function(
+            """(before) => {
+              const host = [...document.querySelectorAll('*')].find(
+                (node) => node.shadowRoot && node.shadowRoot.querySelector('.fields'));
+              return host && [...host.shadowRoot.querySelectorAll('.fields button')]
+                .filter((node) => node.textContent === '撤回改动').length < before;
+            }""",
+            arg=before,
+        )
+    page.locator("td.issuer", has_text="青石县政务服务中心").wait_for(state="detached")
+
+
+def test_an_archive_and_a_workbook_are_uploaded(visit):
+    book, packed = openpyxl.Workbook(), io.BytesIO()
+    for row in (["松原县2024年持证人数"], ["部门", "持证人数"], ["交通局", 143], ["水利局", 67]):
+        book.active.append(row)
+    sheet = io.BytesIO()
+    book.save(sheet)
+    long_name = "很长的附件名" * 20 + ".txt"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("松原/年报.txt", "松原县2024年度报告\n一、成效\n共发放补贴5821万元。\n")
+        archive.writestr(f"松原/{long_name}", " ")
+        archive.writestr("松原/程序.exe", b"MZ")
+    seen = visit(390, 844).open("library")
+    page = seen.page
+    page.locator("input[type=file]").set_input_files(
+        [
+            {"name": "松原县人数.xlsx", "mimeType": "application/zip", "buffer": sheet.getvalue()},
+            {"name": "松原县.zip", "mimeType": "application/zip", "buffer": packed.getvalue()},
+        ]
+    )
+    page.get_by_role("button", name="加入文库（2）").click()
+    page.locator(".notice-title", has_text="新增 2 份").wait_for()
+    refused = page.locator(".plain", has_text=long_name)
+    assert "文件是空的" in refused.text_content()
+    assert page.locator(".plain", has_text="程序.exe").count() == 1
+    assert page.evaluate(SIDEWAYS) == []
+    page.locator("td.source", has_text="松原县.zip/松原/年报.txt").wait_for()
+    page.locator("td.source", has_text="松原县人数.xlsx").wait_for()
 
 
 def test_the_language_follows_the_browser_and_the_switch(visit):

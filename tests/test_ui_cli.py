@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from ui import terminal
 from ui.cli import main
+from ui.terminal_texts import TEXTS, language_of_terminal
 
 REPORT = (
     "关于某地2023年工作的报告\n"
@@ -128,6 +128,30 @@ def test_outline_gives_sections_in_document_order(run, write):
         assert section.keys() >= {"level", "title", "start", "end"}
         assert text[section["start"] :].startswith(section["title"])
         assert section["end"] > section["start"]
+
+
+def test_the_parts_of_a_document_stand_in_their_place(run, reports):
+    run("add", reports / "nantong-2021-proposal-reply.txt")
+    _, out, _ = run("outline", "nantong-2021-proposal-reply.txt", "--json")
+    record = json.loads(out)
+    assert [part["title"] for part in record["parts"]] == ["提案内容", "答复内容"]
+    assert all(section["level"] >= 1 for section in record["sections"])
+    _, out, _ = run("outline", "nantong-2021-proposal-reply.txt")
+    lines = out.splitlines()
+    first, second = lines.index("  [提案内容]"), lines.index("  [答复内容]")
+    assert lines[first + 1].startswith("    一是")
+    assert lines[second + 1].startswith("    一、")
+
+
+def test_the_list_shows_numbers_and_later_editions(run, write):
+    for name, date in (("a.txt", "2024年1月8日"), ("b.txt", "2024年3月9日")):
+        run("add", write(name, f"某府发〔2024〕7号\n{REPORT}\n某县人民政府\n{date}\n"))
+    _, out, _ = run("list", "--json")
+    rows = json.loads(out)["documents"]
+    assert [row["number"] for row in rows] == ["某府发〔2024〕7号"] * 2
+    _, out, _ = run("list")
+    assert out.count("某府发〔2024〕7号") == 2
+    assert sum("superseded by" in line for line in out.splitlines()) == 1
 
 
 def test_describe_tells_each_field_and_where_it_stands(run, write):
@@ -374,7 +398,7 @@ def _placeholders(text):
 
 
 def test_every_message_exists_in_both_languages():
-    chinese, english = terminal._TEXTS["zh"], terminal._TEXTS["en"]
+    chinese, english = TEXTS["zh"], TEXTS["en"]
     assert chinese.keys() == english.keys()
     for key, text in chinese.items():
         assert _placeholders(text) == _placeholders(english[key]), key
@@ -394,8 +418,8 @@ def test_every_message_exists_in_both_languages():
 def test_messages_are_in_the_users_language(environment, language, monkeypatch):
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert terminal.language_of_terminal(None) == language
-    assert terminal.language_of_terminal("en") == "en"
+    assert language_of_terminal(None) == language
+    assert language_of_terminal("en") == "en"
 
 
 @pytest.mark.model

@@ -7,7 +7,7 @@ from index.parse import parse_document
 from index.snapshot import DocumentRow
 from retrieval.results import Citation
 from ui.grids import grids_of
-from ui.presenting import reader_data
+from ui.reader_view import reader_data
 from ui.segments import lines_of
 from ui.session import Opened
 from ui.strings import CHINESE, ENGLISH

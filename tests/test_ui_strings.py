@@ -59,14 +59,14 @@ def test_every_text_is_used():
 def test_page_modules_hold_no_chinese_of_their_own():
     for path in PAGE_MODULES:
         if path.name in {
-            "strings.py",
+            "chinese.py",
+            "english.py",
             "server.py",
-            "terminal.py",
+            "parser.py",
+            "terminal_texts.py",
             "records.py",
             "batch.py",
-            "describe_command.py",
             "examples.py",
-            "filter_options.py",
         }:
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -80,7 +80,7 @@ def show_reader(key: str, data: dict[str, Any], on_close: Callable[[], None]) ->
 
     Args:
         key: of this reader.
-        data: from `ui.presenting.reader_data`.
+        data: from `ui.reader_view.reader_data`.
         on_close: called when the reader is closed.
     """
     _reader(key=key, data=data, on_close_change=_receiver(key, "close", lambda _: on_close()))
@@ -118,7 +118,7 @@ def show_fields(
 
     Args:
         key: of this list.
-        data: from `ui.presenting.fields_data`.
+        data: from `ui.shelf_view.fields_data`.
         on_peek: called with the span whose words are wanted, as `start-end`.
         on_restore: called with the field whose edit is taken back.
     """

@@ -8,20 +8,24 @@ from index.describe import FieldState
 from index.documents import Field, Span
 from index.errors import YoujuError
 from index.library import Library
-from retrieval.reference import display_title
 from ui import services
 from ui.components import show_fields, show_notice
-from ui.presenting import field_label, fields_data
+from ui.naming import shown_title
+from ui.reasons import reason_in
 from ui.session import open_reader, words
+from ui.shelf_view import field_label, fields_data
 
 __all__ = ["close_details", "draw_details", "edit_document"]
 
-_EDITED, _ROUND, _SAID = "youju_edited", "youju_edit_round", "youju_edit_said"
+_EDITED, _ROUND, _SAID, _OPENING = (
+    "youju_edited", "youju_edit_round", "youju_edit_said", "youju_edit_opening",
+)  # fmt: skip
 
 
 def edit_document(document: str) -> None:
     """Opens the panel for a document."""
     st.session_state[_EDITED] = document
+    st.session_state[_OPENING] = st.session_state.get(_OPENING, 0) + 1
     _start_over()
 
 
@@ -46,16 +50,16 @@ def draw_details(library: Library | None) -> None:
     with st.container(key="youju_details", border=True):
         show_notice(
             "youju_details_title", text.html_language, tone="bare",
-            heading=display_title(row), lines=[text.edit_hint],
+            heading=shown_title(row), lines=[text.edit_hint],
         )  # fmt: skip
         show_fields(
             "youju_fields",
-            fields_data(document, states, text),
+            fields_data(document, states, text, st.session_state.get(_OPENING, 0)),
             lambda span: open_reader(document_id, _span(span)),
             lambda field: _keep(document_id, {}, [Field(field)]),
         )
-        _form(document_id, states)
         _said()
+        _form(document_id, states)
         st.button(text.edit_close, key="youju_edit_close", on_click=close_details)
 
 
@@ -92,13 +96,13 @@ def _keep(document: str, changes: dict[Field, str | None], taken_back: list[Fiel
     try:
         services.describe_document(document, changes, taken_back)
     except YoujuError as error:
-        st.session_state[_SAID] = ("warn", str(error))
+        st.session_state[_SAID] = ("warn", reason_in(words().language, str(error)))
         return
     library = services.library()
     title = document
     if library is not None:
         with library.snapshot(vectors=False) as snapshot:
-            title = display_title(snapshot.documents[document])
+            title = shown_title(snapshot.documents[document])
     st.session_state[_SAID] = ("good", words().edit_saved.format(title=title))
     _start_over()
 

@@ -65,5 +65,7 @@ def _field(
     """One field. What was chosen outlives a visit to another page, which forgets the field."""
     if key not in st.session_state:
         st.session_state[key] = [name for name in chosen if name in choices]
-    picked = st.multiselect(label, choices, key=key, placeholder=hint, label_visibility="collapsed")
+    picked = st.multiselect(
+        label, choices, key=key, placeholder=hint, label_visibility="collapsed", select_all=False
+    )
     return tuple(picked)

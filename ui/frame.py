@@ -12,7 +12,8 @@ from index.errors import NotFoundError, YoujuError
 from index.library import Library
 from index.snapshot import DocumentRow
 from ui.components import frame_style, show_notice, show_reader
-from ui.presenting import reader_data
+from ui.reader_view import reader_data
+from ui.reasons import reason_in
 from ui.session import (
     Opened,
     cited_with,
@@ -56,7 +57,9 @@ def shown_failure(key: str) -> Iterator[None]:
     try:
         yield
     except YoujuError as error:
-        show_notice(key, words().html_language, tone="warn", lines=[str(error)])
+        text = words()
+        lines = [reason_in(text.language, str(error))]
+        show_notice(key, text.html_language, tone="warn", lines=lines)
 
 
 def _reader(open_now: Opened, open_library: Callable[[], Library | None]) -> None:

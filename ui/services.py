@@ -12,12 +12,21 @@ from index.documents import Field
 from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
+from index.readers import SUFFIXES, is_readable
 
 if TYPE_CHECKING:
     from index.events import BuildEvent, Summary
     from retrieval.engine import Engine
 
-__all__ = ["add_uploads", "describe_document", "engine", "home", "library", "remove_document"]
+__all__ = [
+    "add_uploads",
+    "describe_document",
+    "engine",
+    "home",
+    "library",
+    "remove_document",
+    "upload_kinds",
+]
 
 
 def home() -> Path:
@@ -56,6 +65,12 @@ def _engine(folder: str) -> Engine:
     return Engine(Library(Path(folder), encoder), encoder)
 
 
+def upload_kinds() -> list[str]:
+    """Suffixes of the files that can be read here, archives among them."""
+    read = [suffix for suffix in SUFFIXES if is_readable(Path(f"a{suffix}"))]
+    return sorted([*read, ".zip"])
+
+
 def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Summary]:
     """Adds uploaded files, given as names and bytes; archives are opened.
 
@@ -79,7 +94,8 @@ def describe_document(
     """
     from index.build import Builder
 
-    Builder(home(), load_encoder()).describe(document, changes, taken_back)
+    # A handful of texts: the engine that answers questions is there, and its vectors are alike.
+    Builder(home(), engine().encoder).describe(document, changes, taken_back)
 
 
 def remove_document(document: str) -> None:
@@ -90,4 +106,4 @@ def remove_document(document: str) -> None:
     """
     from index.build import Builder
 
-    Builder(home(), load_encoder()).remove([document])
+    Builder(home(), engine().encoder).remove([document])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ __all__ = [
     "conversation",
     "follow_link",
     "language",
+    "link_to",
     "open_reader",
     "opened",
     "remember",
@@ -32,7 +34,7 @@ __all__ = [
 _TURNS, _OPENED, _LINK, _LANGUAGE, _COUNT, _FILTERS = (
     "youju_turns", "youju_opened", "youju_link", "youju_language", "youju_count", "youju_filters",
 )  # fmt: skip
-_LINK_KEYS = ("doc", "start", "end")
+_LINK_KEYS = ("doc", "start", "end", "cell")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class Opened:
     """The turn that it was opened from."""
     target: str | None = None
     """The mark or passage in that turn."""
+    cell: Span | None = None
+    """The cell or cells within a quoted row of a table that carry the fact."""
     count: int = 0
     """Grows with every opening, so that opening the same words again scrolls to them again."""
 
@@ -111,21 +115,23 @@ def opened() -> Opened | None:
 
 
 def open_reader(
-    document: str, span: Span | None = None, turn: int | None = None, target: str | None = None
+    document: str,
+    span: Span | None = None,
+    turn: int | None = None,
+    target: str | None = None,
+    cell: Span | None = None,
 ) -> None:
     """Opens the reader and puts its link into the address bar."""
     count = st.session_state.get(_COUNT, 0) + 1
     st.session_state[_COUNT] = count
-    st.session_state[_OPENED] = Opened(
-        document=document, span=span, turn=turn, target=target, count=count
-    )
-    st.query_params["doc"] = document
-    if span is not None:
-        st.query_params["start"] = str(span.start)
-        st.query_params["end"] = str(span.end)
-    else:
-        st.query_params.pop("start", None)
-        st.query_params.pop("end", None)
+    shown = Opened(document=document, span=span, turn=turn, target=target, cell=cell, count=count)
+    st.session_state[_OPENED] = shown
+    link = _link_of(shown)
+    for key in _LINK_KEYS:
+        if key in link:
+            st.query_params[key] = link[key]
+        else:
+            st.query_params.pop(key, None)
     st.session_state[_LINK] = _link()
 
 
@@ -140,14 +146,14 @@ def close_reader() -> None:
 def follow_link() -> None:
     """Opens what the address bar names, when it names something else than the last time."""
     link = _link()
-    if link == st.session_state.get(_LINK, (None, None, None)):
+    if link == st.session_state.get(_LINK, (None,) * len(_LINK_KEYS)):
         return
     st.session_state[_LINK] = link
-    document, start, end = link
+    document, start, end, cell = link
     if document is None:
         st.session_state[_OPENED] = None
         return
-    open_reader(document, _span(start, end))
+    open_reader(document, _span(start, end), cell=_span(*(cell or "").partition("-")[::2]))
 
 
 def language() -> Language:
@@ -175,9 +181,22 @@ def words() -> Strings:
     return strings_for(language())
 
 
-def _link() -> tuple[str | None, str | None, str | None]:
-    document, start, end = (st.query_params.get(key) for key in _LINK_KEYS)
-    return document, start, end
+def link_to(opened_now: Opened) -> str:
+    """The query string that opens the reader at the same words."""
+    return "?" + urlencode(_link_of(opened_now))
+
+
+def _link_of(shown: Opened) -> dict[str, str]:
+    link = {"doc": shown.document}
+    if shown.span is not None:
+        link |= {"start": str(shown.span.start), "end": str(shown.span.end)}
+        if shown.cell is not None:
+            link["cell"] = f"{shown.cell.start}-{shown.cell.end}"
+    return link
+
+
+def _link() -> tuple[str | None, ...]:
+    return tuple(st.query_params.get(key) for key in _LINK_KEYS)
 
 
 def _span(start: str | None, end: str | None) -> Span | None:

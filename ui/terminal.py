@@ -2,82 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from index.doctor import Check
 from index.events import BuildEvent, Stage, Summary
-from index.snapshot import DocumentRow
-from retrieval.reference import display_title
-from retrieval.results import Answer, Elsewhere, Hit
+from ui.reasons import reason_in
+from ui.terminal_texts import TEXTS, language_of_terminal
+from ui.wording import Language
 
 if TYPE_CHECKING:
     from eval.evaluation import Evaluation
+    from index.doctor import Check
+    from index.documents import Document
+    from index.snapshot import DocumentRow
+    from retrieval.results import Answer, Elsewhere, Hit
 
 __all__ = ["Terminal", "language_of_terminal"]
 
-_TEXTS = {
-    "zh": {
-        "reading": "读取", "embedding": "向量化", "publishing": "写入索引",
-        "summary": "新增 {added}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，拒绝 {refused}",
-        "refused": "拒绝 {source}：{reason}",
-        "removed": "已移除 {count} 份文件",
-        "not_stated": "未载明", "empty": "资料库是空的；用 youju add 路径 添加文件",
-        "sections": "{n} 节", "passages": "{n} 段",
-        "no_hits": "没有找到段落",
-        "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
-        "cell": "所引单元格：{words}",
-        "also": "另见 {n} 处：{places}", "also_one": "另见 1 处：{places}",
-        "more": "{places} 等",
-        "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
-        "title": "题名", "issuer": "发布机关", "place": "地区", "number": "文号",
-        "period": "报告年度", "date": "日期",
-        "from text": "原文", "from properties": "文件属性", "from file name": "文件名",
-        "from manifest": "清单", "from user": "人工填写",
-        "superseded": "已有新版：{id}",
-        "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
-    },
-    "en": {
-        "reading": "reading", "embedding": "embedding", "publishing": "publishing",
-        "summary": "added {added}, updated {updated}, unchanged {unchanged}, "
-        "skipped {skipped}, refused {refused}",
-        "refused": "refused {source}: {reason}",
-        "removed": "removed {count} documents",
-        "not_stated": "not stated", "empty": "The library is empty; add files with youju add PATH",
-        "sections": "{n} sections", "passages": "{n} passages",
-        "no_hits": "No passages found",
-        "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
-        "cell": "Cell: {words}",
-        "also": "also in {n} places: {places}", "also_one": "also in 1 place: {places}",
-        "more": "{places}, …",
-        "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
-        "title": "title", "issuer": "issuer", "place": "place", "number": "number",
-        "period": "period", "date": "date",
-        "from text": "text", "from properties": "file's properties",
-        "from file name": "file name", "from manifest": "manifest", "from user": "user",
-        "superseded": "superseded by {id}",
-        "interrupted": "interrupted; what was published is kept, run it again to go on",
-    },
-}  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BAR = 24
 _PLACES_NAMED = 3
-
-
-def language_of_terminal(chosen: str | None) -> str:
-    """`zh` or `en`: as chosen, else by the environment's locale, else Chinese."""
-    if chosen:
-        return chosen
-    for name in ("YOUJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name, "").lower()
-        if value.startswith("zh"):
-            return "zh"
-        if value.startswith("en"):
-            return "en"
-    return "zh"
 
 
 def safe(text: str) -> str:
@@ -88,8 +34,9 @@ def safe(text: str) -> str:
 class Terminal:
     """Writes results to standard output, progress and problems to standard error."""
 
-    def __init__(self, language: str) -> None:
-        self._texts = _TEXTS[language]
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._texts = TEXTS[language]
         self._bar_shown = False
 
     def line(self, text: str = "") -> None:
@@ -138,7 +85,9 @@ class Terminal:
         )
         for refusal in summary.refused:
             self.problem(
-                self._texts["refused"].format(source=refusal.source, reason=refusal.reason)
+                self._texts["refused"].format(
+                    source=refusal.source, reason=reason_in(self._language, refusal.reason)
+                )
             )
 
     def removed(self, count: int) -> None:
@@ -147,6 +96,8 @@ class Terminal:
 
     def documents(self, rows: Iterable[DocumentRow]) -> None:
         """The library's documents, two lines each."""
+        from retrieval.reference import display_title
+
         shown = False
         for row in rows:
             shown = True
@@ -154,10 +105,12 @@ class Terminal:
             self.line(f"{row.id}  {display_title(row)}")
             if row.superseded_by:
                 self.superseded(row.superseded_by)
-            facts = (row.issuer, row.place, row.period, row.date)
+            facts = [fact or missing for fact in (row.issuer, row.place, row.period, row.date)]
+            if row.number:
+                facts.append(row.number)
             self.line(
                 "    "
-                + " · ".join(fact or missing for fact in facts)
+                + " · ".join(facts)
                 + " · "
                 + self._texts["sections"].format(n=row.sections)
                 + " · "
@@ -166,6 +119,16 @@ class Terminal:
             )
         if not shown:
             self.line(self._texts["empty"])
+
+    def outline(self, document: Document, title: str) -> None:
+        """The section tree, each part's own sections under its title."""
+        self.line(title)
+        for section in document.sections[1:]:
+            if not section.title:
+                continue
+            in_part = section.is_part or document.part_of(section.ordinal) is not None
+            words = self._texts["part"] if section.is_part else "{title}"
+            self.line("  " * (section.level + in_part) + words.format(title=section.label))
 
     def field(self, name: str, value: str | None, where: str | None, words: str | None) -> None:
         """A field of a document's metadata, and where it comes from."""

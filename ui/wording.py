@@ -124,6 +124,7 @@ class Strings:
     add_added: str
     add_updated: str
     add_unchanged: str
+    add_skipped: str
     add_refused: str
 
     about: str

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from index.places.gazetteer import Region
 from index.places.mentions import PlaceMention, find_places
-from index.places.own import current, gazetteer_at, places_of
+from index.places.own import current, digest_at, gazetteer_at, places_of
 
 __all__ = [
     "PlaceMention",
     "Region",
     "aliases",
+    "digest_at",
     "find_places",
     "gazetteer_at",
     "lineage",

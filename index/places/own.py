@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import hashlib
 import io
 import json
 from collections.abc import Iterator, Mapping
@@ -20,7 +21,7 @@ from pathlib import Path
 from index.errors import LibraryError
 from index.places.gazetteer import Addition, Gazetteer, divisions
 
-__all__ = ["current", "gazetteer_at", "places_of"]
+__all__ = ["current", "digest_at", "gazetteer_at", "places_of"]
 
 _NAMES = ("places.csv", "places.jsonl")
 _COLUMNS = ("name", "parent", "aliases")
@@ -73,6 +74,23 @@ def gazetteer_at(home: Path) -> Gazetteer:
             raise LibraryError(f"{home / name} cannot be read ({error.strerror})") from error
         stamps.append((str(home / name), stat.st_mtime_ns, stat.st_size))
     return _extended(tuple(stamps)) if stamps else _base()
+
+
+def digest_at(home: Path) -> str:
+    """SHA-256 of the files of places of the library at `home`; empty where it adds none.
+
+    Raises:
+        LibraryError: a file cannot be read.
+    """
+    digest = hashlib.sha256()
+    found = [home / name for name in _NAMES if (home / name).is_file()]
+    for path in found:
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise LibraryError(f"{path} cannot be read ({error.strerror})") from error
+        digest.update(f"{path.name}:{len(data)}:".encode() + data)
+    return digest.hexdigest() if found else ""
 
 
 @functools.lru_cache(maxsize=8)

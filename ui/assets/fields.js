@@ -17,4 +17,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
         "aria-label": `${words.edit_restore} ${row.label}`,
         onclick: () => send("restore", row.field) }, words.edit_restore) : null),
   ])));
+  // The panel stands above the list: whoever opened it further down is taken to it.
+  if (root.opening !== data.opening) {
+    root.opening = data.opening;
+    requestAnimationFrame(() => root.scrollIntoView({ block: "center" }));
+  }
 }

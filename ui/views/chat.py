@@ -17,6 +17,7 @@ from ui.examples import example_questions
 from ui.filter_bar import show_filter
 from ui.frame import page_frame
 from ui.presenting import targets_of, turn_data
+from ui.reasons import reason_in
 from ui.session import (
     Turn,
     chosen_filters,
@@ -108,7 +109,7 @@ def _answer(turn: Turn) -> None:
     try:
         remember(turn, answer=services.engine().ask(turn.question, turn.filters))
     except YoujuError as error:
-        remember(turn, failure=str(error))
+        remember(turn, failure=reason_in(words().language, str(error)))
     except Exception:
         _LOGGER.exception("a question failed")
         remember(turn, failure=words().failed_unforeseen)
@@ -127,8 +128,8 @@ def _open(number: int, target: str) -> None:
         return
     places = targets_of(turn.answer)
     if target in places:
-        document, span = places[target]
-        open_reader(document, span, turn=number, target=target)
+        place = places[target]
+        open_reader(place.document, place.span, turn=number, target=target, cell=place.cell)
 
 
 render()

@@ -9,19 +9,17 @@ from index.errors import YoujuError
 from index.events import BuildEvent, Stage, Summary
 from index.library import Library
 from index.snapshot import DocumentRow
-from retrieval.reference import display_title
 from ui import services
 from ui.components import show_notice, show_shelf
 from ui.details import close_details, draw_details, edit_document
 from ui.frame import page_frame, shown_failure
-from ui.presenting import shelf_data
+from ui.naming import shown_title
+from ui.reasons import reason_in
 from ui.server import MAX_UPLOAD_MB
 from ui.session import close_reader, open_reader, opened, words
+from ui.shelf_view import shelf_data
 
 _OUTCOME, _UPLOADS, _REMOVAL = "youju_outcome", "youju_uploads", "youju_removal"
-_KINDS = (
-    ".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".xlsx", ".xlsm", ".csv", ".tsv", ".zip",
-)  # fmt: skip
 
 
 def render() -> None:
@@ -78,21 +76,22 @@ def _remove_wanted() -> None:
         try:
             services.remove_document(document)
         except YoujuError as error:
-            st.session_state[_OUTCOME] = ("warn", "", [str(error)])
+            st.session_state[_OUTCOME] = ("warn", "", [reason_in(words().language, str(error))])
             return
     if (open_now := opened()) is not None and open_now.document == document:
         close_reader()
     close_details(document)
-    st.session_state[_OUTCOME] = ("good", text.removed.format(title=display_title(row)), [])
+    st.session_state[_OUTCOME] = ("good", text.removed.format(title=shown_title(row)), [])
 
 
 def _add() -> None:
     text = words()
     st.subheader(text.add, anchor=False)
-    hint = text.add_hint.format(size=MAX_UPLOAD_MB, kinds=" ".join(_KINDS))
+    kinds = services.upload_kinds()
+    hint = text.add_hint.format(size=MAX_UPLOAD_MB, kinds=" ".join(kinds))
     round_number = st.session_state.setdefault(_UPLOADS, 0)
     files = st.file_uploader(
-        hint, type=[kind.removeprefix(".") for kind in _KINDS], accept_multiple_files=True,
+        hint, type=[kind.removeprefix(".") for kind in kinds], accept_multiple_files=True,
         key=f"youju_files_{round_number}", max_upload_size=MAX_UPLOAD_MB,
     )  # fmt: skip
     pressed = st.button(
@@ -114,7 +113,7 @@ def _build(files: list[tuple[str, bytes]]) -> None:
             else:
                 _advance(bar, event)
     except YoujuError as error:
-        st.session_state[_OUTCOME] = ("warn", "", [str(error)])
+        st.session_state[_OUTCOME] = ("warn", "", [reason_in(words().language, str(error))])
     bar.empty()
 
 
@@ -143,10 +142,14 @@ def _keep_summary(summary: Summary) -> None:
             (text.add_added, summary.added),
             (text.add_updated, summary.updated),
             (text.add_unchanged, summary.unchanged),
+            (text.add_skipped, summary.skipped),
         )
         if names
     ]
-    lines += [f"{text.add_refused}: {item.source}: {item.reason}" for item in summary.refused]
+    lines += [
+        f"{text.add_refused}: {item.source}: {reason_in(text.language, item.reason)}"
+        for item in summary.refused
+    ]
     st.session_state[_OUTCOME] = ("warn" if summary.refused else "good", heading, lines)
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.documents import Field
+from ui.commands.shared import DONE, home_of, print_json
 
 if TYPE_CHECKING:
     from index.snapshot import Snapshot
     from ui.terminal import Terminal
 
-__all__ = ["add_describe_options", "run_describe", "show_description"]
+__all__ = ["add_describe_options", "run_describe"]
 
 _DESCRIPTION = """\
 查看或修改一份文件的题名、机关、地区、文号、年度、日期。不带选项时列出各项及其出处。
@@ -46,7 +47,9 @@ def add_describe_options(parser: argparse.ArgumentParser) -> None:
     """Adds the command's arguments."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.description = _DESCRIPTION
-    parser.add_argument("document", metavar="DOC")
+    parser.add_argument(
+        "document", metavar="DOC", help="编号或文件名 / its id, or its source where only one has it"
+    )
     for field, text in _HELP.items():
         parser.add_argument(f"--{field}", metavar=field[0].upper(), help=text)
     parser.add_argument(
@@ -59,7 +62,23 @@ def add_describe_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run_describe(arguments: argparse.Namespace, home: Path) -> dict[str, Any]:
+def run_describe(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Keeps the edits, if any are given, and shows the document's metadata.
+
+    Raises:
+        InputError: a value that cannot be kept.
+        NotFoundError: the document is not there.
+        LockedError: another process is writing.
+    """
+    record = _described(arguments, home_of(arguments))
+    if arguments.json:
+        print_json(record)
+    else:
+        _show(record, terminal)
+    return DONE
+
+
+def _described(arguments: argparse.Namespace, home: Path) -> dict[str, Any]:
     """Keeps the edits, if any are given, and returns the record of the document.
 
     Raises:
@@ -80,7 +99,7 @@ def run_describe(arguments: argparse.Namespace, home: Path) -> dict[str, Any]:
         from index.build import Builder
         from index.model.encoder import load_encoder
 
-        encoder = load_encoder(arguments.model or library.manifest.model)
+        encoder = load_encoder(arguments.model or library.manifest.model, fast=True)
         Builder(home, encoder).describe(document_id, changes, taken_back)
     with library.snapshot(vectors=False) as snapshot:
         return _record(snapshot, document_id)
@@ -109,7 +128,7 @@ def _record(snapshot: Snapshot, document_id: str) -> dict[str, Any]:
     }
 
 
-def show_description(record: dict[str, Any], terminal: Terminal) -> None:
+def _show(record: dict[str, Any], terminal: Terminal) -> None:
     """Prints the record, a field on a line."""
     terminal.line(f"{record['doc']}  {record['source']}")
     for entry in record["fields"]:

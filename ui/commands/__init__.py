@@ -1,0 +1,1 @@
+"""The commands of `youju`, one function each. Heavy imports wait until one runs."""

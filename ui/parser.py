@@ -1,0 +1,169 @@
+"""What the command line takes: commands, options and their help, in Chinese and in English."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from ui.commands.describe import add_describe_options, run_describe
+from ui.commands.documents import run_add, run_list, run_outline, run_remove, run_text
+from ui.commands.filters import add_filter_options
+from ui.commands.questions import run_ask, run_search
+from ui.commands.upkeep import run_doctor, run_eval, run_serve
+
+__all__ = ["build_parser"]
+
+_ABOUT = (
+    "有据：用原文回答关于公文的问题。"
+    "Answers questions about official reports in the exact words of the source."
+)
+_LEFT_BY = """\
+退出码 / exit codes: 0 完成 done · 1 失败 failed · 2 用法不对 wrong usage
+3 完成，但有文件未收或有行有误 done, some files refused or some lines bad
+各命令的说明 / more on a command: youju COMMAND --help
+"""
+_ADD = """\
+添加新文件，更新改过的，跳过未变的；文件夹连同其下各级，.zip 逐个打开。
+Indexes new files, updates changed ones, skips the others; folders with all below, a .zip file by
+file. Files that cannot be read are named with the reason, the others are added all the same.
+"""
+_BESIDE = """\
+清单 / manifest: 文件夹或 .zip 中的 manifest.jsonl 或 manifest.csv，每行说明一份文件：
+A manifest.jsonl or manifest.csv in the folder or .zip describes the files beside it, one a line:
+  {"file": "a.txt", "title": "…", "issuer": "…", "place": "…", "number": "…",
+   "period": "2024", "date": "2025-02-21", "not_stated": ["place"]}
+只需写要说明的各项，优先于文件自身所载；not_stated 表示未载明。
+Give only what is to be said; it wins over what the file states, and not_stated says that a field
+is not. A user's own edit (youju describe) wins over both.
+
+地名 / places: 资料库文件夹（--home）中的 places.csv 可补充地名，下次写入时对全部文件生效：
+A places.csv in the library's folder (--home) adds places and names; all documents know them with
+the next youju add:
+  name,parent,aliases
+  太湖新城,吴江区,新城;太湖新区
+"""
+_OUTLINE = """\
+打印章节树；提案与答复、附件等各部分单独列出。
+Shows the section tree; parts such as a proposal and its reply, or attachments, stand apart.
+"""
+_EVAL = """\
+测量阅读与检索的质量。PATH 是章节标注（文件夹，内有 gold.jsonl 和 txt/，或 .jsonl）或问题的 .jsonl。
+Measures reading and retrieval. PATH holds section outlines (a folder with gold.jsonl and txt/, or a
+.jsonl of them), or is a .jsonl of questions, which the library answers.
+"""
+_DOC = "编号或文件名 / its id, or its source where only one has it"
+_TWO_FILES = "每行一问的文件，与 --out 同用 / a file of questions, one a line; goes with --out"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; what it parses has the command's function in `run`."""
+    parser = argparse.ArgumentParser(
+        prog="youju", description=_ABOUT, epilog=_LEFT_BY,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument(
+        "--home", type=Path, metavar="DIR",
+        help="资料库的文件夹，缺省用 $YOUJU_HOME / the library's folder, else $YOUJU_HOME",
+    )  # fmt: skip
+    parser.add_argument(
+        "--model", metavar="NAME",
+        help="另用一个 sentence-transformers 模型 / another sentence-transformers model",
+    )  # fmt: skip
+    parser.add_argument("--lang", choices=("zh", "en"), help="界面语言 / language of messages")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title="命令 / commands"
+    )
+    _add_document_commands(commands)
+    _add_question_commands(commands)
+    _add_upkeep_commands(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[..., int],
+    text: str,
+    *,
+    about: str | None = None,
+    epilog: str | None = None,
+    json: bool = True,
+) -> argparse.ArgumentParser:
+    """One command; `about` is its help at length, where one line does not say it."""
+    added = commands.add_parser(
+        name, help=text, description=about or text, epilog=epilog,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    added.set_defaults(run=run)
+    if json:
+        added.add_argument("--json", action="store_true", help="输出 JSON / print JSON")
+    return added
+
+
+def _add_document_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    add = _command(
+        commands, "add", run_add, "添加或更新文件、文件夹、.zip / index files, folders, archives",
+        about=_ADD, epilog=_BESIDE,
+    )  # fmt: skip
+    add.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH",
+        help="文件、文件夹或 .zip / a file, a folder or a .zip",
+    )  # fmt: skip
+    remove = _command(commands, "remove", run_remove, "移除文件 / remove documents", json=False)
+    remove.add_argument("documents", nargs="+", metavar="DOC", help=_DOC)
+    _command(commands, "list", run_list, "列出文件 / list the documents")
+    text = _command(commands, "text", run_text, "打印全文 / print a document's text", json=False)
+    text.add_argument("document", metavar="DOC", help=_DOC)
+    outline = _command(
+        commands, "outline", run_outline, "打印章节 / print a document's sections", about=_OUTLINE
+    )
+    outline.add_argument("document", metavar="DOC", help=_DOC)
+    describe = _command(
+        commands, "describe", run_describe, "查看或修改题名等 / show or change the metadata"
+    )
+    add_describe_options(describe)
+
+
+def _add_question_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    search = _command(commands, "search", run_search, "查找段落 / find passages")
+    search.add_argument(
+        "-k", type=int, default=10, help="段落数，缺省 10 / number of passages, 10 by default"
+    )
+    ask = _command(commands, "ask", run_ask, "提问 / ask a question")
+    for parsed in (search, ask):
+        parsed.add_argument("query", nargs="?", metavar="QUERY", help="问题 / the question")
+        parsed.add_argument("--queries", type=Path, metavar="IN.jsonl", help=_TWO_FILES)
+        parsed.add_argument(
+            "--out", type=Path, metavar="OUT.jsonl",
+            help="结果写入此文件，每行一条 / the file for the results, one a line",
+        )  # fmt: skip
+        add_filter_options(parsed)
+
+
+def _add_upkeep_commands(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    measure = _command(
+        commands, "eval", run_eval, "测量阅读与检索的质量 / measure reading and retrieval",
+        about=_EVAL,
+    )  # fmt: skip
+    measure.add_argument(
+        "path", type=Path, metavar="PATH",
+        help="章节标注，或问题的 .jsonl / outlines, or a .jsonl of questions",
+    )  # fmt: skip
+    measure.add_argument(
+        "--outlines", action="store_true", help="按章节标注测量 / PATH holds section outlines"
+    )
+    measure.add_argument("--show", action="store_true", help="列出每处差错 / list every fault")
+    _command(commands, "doctor", run_doctor, "检查索引 / check the index")
+    serve = _command(
+        commands, "serve", run_serve, "打开网页界面 / open the app in the browser", json=False
+    )
+    serve.add_argument(
+        "--port", type=int, default=0, help="端口，缺省任选 / port; a free one by default"
+    )

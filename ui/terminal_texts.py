@@ -1,0 +1,68 @@
+"""The terminal's own words, in Chinese and in English."""
+
+from __future__ import annotations
+
+import os
+
+from ui.wording import Language
+
+__all__ = ["TEXTS", "language_of_terminal"]
+
+TEXTS = {
+    "zh": {
+        "reading": "读取", "embedding": "向量化", "publishing": "写入索引",
+        "summary": "新增 {added}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，拒绝 {refused}",
+        "refused": "拒绝 {source}：{reason}",
+        "removed": "已移除 {count} 份文件",
+        "not_stated": "未载明", "empty": "资料库是空的；用 youju add 路径 添加文件",
+        "part": "【{title}】",
+        "sections": "{n} 节", "passages": "{n} 段",
+        "no_hits": "没有找到段落",
+        "sources": "出处", "nearest": "最接近的段落（不是答案）：", "page": "第 {n} 页",
+        "cell": "所引单元格：{words}",
+        "also": "另见 {n} 处：{places}", "also_one": "另见 1 处：{places}",
+        "more": "{places} 等",
+        "quotation": "「{quote}」", "sound": "索引完好", "damaged": "索引有损坏",
+        "title": "题名", "issuer": "发布机关", "place": "地区", "number": "文号",
+        "period": "报告年度", "date": "日期",
+        "from text": "原文", "from properties": "文件属性", "from file name": "文件名",
+        "from manifest": "清单", "from user": "人工填写",
+        "superseded": "已有新版：{id}",
+        "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
+    },
+    "en": {
+        "reading": "reading", "embedding": "embedding", "publishing": "publishing",
+        "summary": "added {added}, updated {updated}, unchanged {unchanged}, "
+        "skipped {skipped}, refused {refused}",
+        "refused": "refused {source}: {reason}",
+        "removed": "removed {count} documents",
+        "not_stated": "not stated", "empty": "The library is empty; add files with youju add PATH",
+        "part": "[{title}]",
+        "sections": "{n} sections", "passages": "{n} passages",
+        "no_hits": "No passages found",
+        "sources": "Sources", "nearest": "Nearest passages (not an answer):", "page": "p. {n}",
+        "cell": "Cell: {words}",
+        "also": "also in {n} places: {places}", "also_one": "also in 1 place: {places}",
+        "more": "{places}, …",
+        "quotation": "“{quote}”", "sound": "The index is sound", "damaged": "The index is damaged",
+        "title": "title", "issuer": "issuer", "place": "place", "number": "number",
+        "period": "period", "date": "date",
+        "from text": "text", "from properties": "file's properties",
+        "from file name": "file name", "from manifest": "manifest", "from user": "user",
+        "superseded": "superseded by {id}",
+        "interrupted": "interrupted; what was published is kept, run it again to go on",
+    },
+}  # fmt: skip
+
+
+def language_of_terminal(chosen: str | None) -> Language:
+    """`zh` or `en`: as chosen, else by the environment's locale, else Chinese."""
+    if chosen:
+        return "en" if chosen == "en" else "zh"
+    for name in ("YOUJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "").lower()
+        if value.startswith("zh"):
+            return "zh"
+        if value.startswith("en"):
+            return "en"
+    return "zh"
