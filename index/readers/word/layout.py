@@ -24,7 +24,8 @@ def lay_out(
 
     Word marks where a page began when it last laid the document out. These places are used only
     where there are as many as the `pages` that Word counted then, since other programs keep
-    the marks while they change what stands between them.
+    the marks while they change what stands between them. A count of one page alone is what they
+    leave from an empty template.
     """
     blocks = BlockText()
     for text in headers:
@@ -43,7 +44,7 @@ def lay_out(
     for text in footers:
         blocks.paragraph(text, boilerplate=True)
     source = blocks.finish(properties)
-    if len(begins) + 1 != pages:
+    if not begins or len(begins) + 1 != pages:
         return source
     return replace(source, pages=(0, *(_resolved(source, begin) for begin in begins)))
 
