@@ -24,6 +24,9 @@ __all__ = [
     "years_in",
 ]
 
+_LATIN_WORD = re.compile(r"[a-z]{4}")
+"""A text without one, though it may say app or 5g, names no place in pinyin."""
+
 
 class Fit(Enum):
     """How well a passage fits one condition of a question."""
@@ -121,8 +124,9 @@ def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
 
 def is_named(names: frozenset[str], folded: str) -> bool:
     """Whether a folded text holds any written form of these places' full names."""
+    latin = _LATIN_WORD.search(folded) is not None
     for name in names:
-        for alias in aliases(name):
+        for alias in aliases(name, latin=latin):
             if alias.isascii():
                 if re.search(rf"\b{alias}\b", folded):
                     return True

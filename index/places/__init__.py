@@ -39,6 +39,11 @@ def lineage(name: str) -> tuple[str, ...]:
     return current().lineage(name)
 
 
-def aliases(name: str) -> tuple[str, ...]:
-    """Written forms of a place's full name, folded, longest first: 吴江区, 吴江, wujiang."""
-    return current().aliases(name)
+def aliases(name: str, *, latin: bool = True) -> tuple[str, ...]:
+    """Written forms of a place's full name, folded, longest first: 吴江区, 吴江, wujiang.
+
+    Args:
+        name: the full name.
+        latin: with its pinyin, which takes a dictionary to be read first.
+    """
+    return current().aliases(name, latin=latin)

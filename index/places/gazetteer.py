@@ -95,7 +95,7 @@ class Gazetteer:
             for region in self.regions
         }
         self._by_full_name = {name: region for region, name in self._full_names.items()}
-        self._aliases: dict[str, tuple[str, ...]] = {}
+        self._aliases: dict[tuple[str, bool], tuple[str, ...]] = {}
         self._lineages: dict[str, tuple[str, ...]] = {}
 
     def with_additions(self, additions: Sequence[Addition], *, by_user: bool) -> Gazetteer:
@@ -195,13 +195,15 @@ class Gazetteer:
             self._lineages[name] = known
         return known
 
-    def aliases(self, name: str) -> tuple[str, ...]:
+    def aliases(self, name: str, *, latin: bool = True) -> tuple[str, ...]:
         """See `index.places.aliases`."""
-        known = self._aliases.get(name)
+        known = self._aliases.get((name, latin))
         if known is None:
             forms = self._forms(name)
+            if latin and (region := self.region_of(name)) is not None:
+                forms.add(_pinyin(region.short))
             known = tuple(sorted({fold(form) for form in forms}, key=len, reverse=True))
-            self._aliases[name] = known
+            self._aliases[name, latin] = known
         return known
 
     def _forms(self, name: str) -> set[str]:
@@ -210,7 +212,7 @@ class Gazetteer:
         if region is None:
             forms = {name}
         else:
-            forms = {name, region.name, region.short, _pinyin(region.short)}
+            forms = {name, region.name, region.short}
             forms |= {*region.shortened, *region.aliases}
             if name != region.name:
                 forms.add(short_name(region.ancestors[-1]) + region.name)
