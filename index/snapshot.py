@@ -18,7 +18,6 @@ from index.documents import Document, Sentence
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
 from index.loading import load_document, load_own, source_rows
-from index.metadata import place_names
 from index.vectors import VectorIndex
 
 __all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
@@ -103,7 +102,7 @@ class Snapshot:
             if source.name not in (known := names.setdefault(document_id, [])):
                 known.append(source.name)
         rows = self.connection.execute(
-            "SELECT id, title, issuer, place, number, period, date, language,"
+            "SELECT id, title, issuer, place, number, period, date, language, place_names,"
             " (SELECT COUNT(*) FROM sections s WHERE s.document_id = d.id AND s.ordinal > 0"
             "   AND s.heading_end > s.start),"
             " (SELECT COUNT(*) FROM passages p WHERE p.document_id = d.id) FROM documents d"
@@ -111,8 +110,8 @@ class Snapshot:
         found = [
             DocumentRow(
                 id=row[0], sources=tuple(names.get(row[0], ())), title=row[1], issuer=row[2],
-                place=row[3], place_names=place_names(row[3], f"{row[1]} {row[2]}"), number=row[4],
-                period=row[5], date=row[6], language=row[7], sections=row[8], passages=row[9],
+                place=row[3], place_names=frozenset(json.loads(row[8])), number=row[4],
+                period=row[5], date=row[6], language=row[7], sections=row[9], passages=row[10],
             )
             for row in rows
         ]  # fmt: skip
