@@ -218,8 +218,8 @@ class Section:
 
     @property
     def label(self) -> str:
-        """The title in one line: set over several, Chinese is joined without a space."""
-        return in_one_line(self.title)
+        """The title in one line, Chinese joined without a space, without a bracket around it."""
+        return in_one_line(self.title).lstrip("【[")
 
 
 def in_one_line(words: str) -> str:
@@ -279,7 +279,7 @@ class Document:
 
     def is_labelled(self, part: Section) -> bool:
         """Whether a part is the text beside a label, as 答复内容: is, not a titled attachment."""
-        return self.text[part.heading_end : part.heading_end + 1] in {":", "："}
+        return self.text[part.heading_end : part.heading_end + 1] in {":", "：", "】", "]"}
 
     def section_path(self, ordinal: int) -> tuple[str, ...]:
         """Titles from the outermost section down to the one at `ordinal`; the root has none."""

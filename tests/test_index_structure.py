@@ -323,3 +323,14 @@ def test_a_page_number_behind_one_blank_marks_an_entry_of_the_contents():
         f"第一章 基础\n{PROSE}\n第二章 目标\n{PROSE}\n第三章 保障\n{PROSE}\n"
     )
     assert outline(text) == [(1, "第一章 基础"), (1, "第二章 目标"), (1, "第三章 保障")]
+
+
+def test_labels_on_lines_of_their_own_keep_parts_apart():
+    text = (
+        f"关于加强某事的提案及答复\n【提案内容】\n{PROSE}\n一、甲建议\n{PROSE}\n二、乙建议\n{PROSE}\n"
+        f"【答复内容】\n{PROSE}\n一、甲措施\n{PROSE}\n二、乙措施\n{PROSE}\n"
+    )
+    assert outline(text) == [
+        (0, "【提案内容"), (1, "一、甲建议"), (1, "二、乙建议"), (0, "【答复内容"),
+        (1, "一、甲措施"), (1, "二、乙措施"),
+    ]  # fmt: skip

@@ -16,6 +16,11 @@ __all__ = ["Part", "find_parts"]
 _PART_CELL = 300
 """A label with a cell at least this long beside it heads a part of the document."""
 _LABEL = re.compile(r"^([^|\n:：]{2,20})[:：]\s*\|\s*")
+_LABEL_LINE = re.compile(
+    r"^[【\[]?(?P<words>(?:提案|建议|建議|议案|議案|来信|來信|留言|咨询|諮詢|答复|答復|回复|回復)"
+    r"(?:内容|內容|情况|情況|意见|意見|结果|結果))(?=[:：】\]])[】\]]?[:：]?$"
+)
+"""A line that says whose words follow, as 【提案内容】 or 答复意见：."""
 _ATTACHMENT = re.compile(
     r"^附\s*[件表录錄]\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})?\s*[:：.．、]?$"
 )
@@ -27,6 +32,7 @@ _SIGNED_DATE = re.compile(
     r"^(?:(?:19|20)\d\d|[二一][〇○零九0][〇○零一二三四五六七八九0]{2})\s*年.{1,12}日$"
 )
 _AFTER_DATE = re.compile(r"^[(（].{2,20}[)）]$")
+_LEAST_LABELS = 2
 _MAX_TITLE_LINES = 3
 _MIN_TITLE = 3
 _COUNTED = frozenset({MarkKind.CHAPTER, MarkKind.ARTICLE, MarkKind.HAN_COMMA})
@@ -59,14 +65,21 @@ def find_parts(lines: Sequence[Line], front: Front) -> list[Part]:
 
 
 def _labelled(lines: Sequence[Line]) -> list[Part]:
-    """Labelled cells that hold whole texts: the proposal, the reply."""
+    """Labels with whole texts beside or below them: the proposal, the reply."""
     found: list[Part] = []
     for line in lines:
         label = _LABEL.match(line.text)
         if label and len(line.text) - label.end() >= _PART_CELL:
             end = line.start + len(label.group(1))
             found.append(Part(line.start, end, (), line.end))
-    return found if len(found) > 1 else []
+    if len(found) > 1:
+        return found
+    labels = [(line, label) for line in lines if (label := _LABEL_LINE.match(line.text))]
+    if len({label["words"] for _, label in labels}) < _LEAST_LABELS:
+        return []
+    return [
+        Part(line.start, line.start + label.end("words"), (line.start,)) for line, label in labels
+    ]
 
 
 def _attached(lines: Sequence[Line]) -> list[Part]:
