@@ -10,7 +10,7 @@ from index.documents import Passage, Section, Sentence, Span, Table
 from index.sentences import split_sentences
 from index.structure.marks import MarkKind, mark_at
 
-__all__ = ["MAX_PASSAGE_CHARS", "cut_passages"]
+__all__ = ["MAX_PASSAGE_CHARS", "cut_passages", "own_texts"]
 
 MAX_PASSAGE_CHARS = 700
 """The contract's bound for a hit."""
@@ -33,7 +33,7 @@ def cut_passages(
     """
     parents = {section.parent for section in sections}
     passages: list[Passage] = []
-    for section, end in _own_texts(sections):
+    for section, end in own_texts(sections):
         sentences = [
             sentence
             for span in _without(section, end, boilerplate)
@@ -54,8 +54,12 @@ def cut_passages(
     return tuple(passages)
 
 
-def _own_texts(sections: Sequence[Section]) -> list[tuple[Section, int]]:
-    """Each section that has passages, with the end of the text that they are cut from."""
+def own_texts(sections: Sequence[Section]) -> list[tuple[Section, int]]:
+    """Each section that has passages, with the end of the text that they are cut from.
+
+    Args:
+        sections: of one document, in order.
+    """
     found: list[tuple[Section, int]] = []
     for section in sections:
         mark = mark_at(section.title, 0)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from index.account import unsearchable
 from index.documents import Document, Passage
-from index.passages import MAX_PASSAGE_CHARS
+from index.passages import MAX_PASSAGE_CHARS, own_texts
 
 __all__ = ["span_faults"]
 
@@ -27,8 +27,9 @@ def span_faults(document: Document) -> Iterator[str]:
     if position != length:
         yield "the sections do not cover the text"
     yield from _span_faults(document)
+    ends = {section.ordinal: end for section, end in own_texts(document.sections)}
     for number, passage in enumerate(document.passages):
-        yield from _passage_faults(document, number, passage)
+        yield from _passage_faults(document, number, passage, ends)
     for span in unsearchable(document):
         yield f"the text at {span.start} stands in no passage"
 
@@ -57,12 +58,14 @@ def _table_faults(document: Document) -> Iterator[str]:
             edge = cell.end
 
 
-def _passage_faults(document: Document, number: int, passage: Passage) -> Iterator[str]:
+def _passage_faults(
+    document: Document, number: int, passage: Passage, ends: dict[int, int]
+) -> Iterator[str]:
     if not 0 <= passage.section < len(document.sections):
         yield f"passage {number} is in no section"
         return
     section = document.sections[passage.section]
-    if not section.start <= passage.start < passage.end <= section.end:
+    if not section.start <= passage.start < passage.end <= ends.get(passage.section, 0):
         yield f"passage {number} leaves its section"
     if passage.end - passage.start > MAX_PASSAGE_CHARS:
         yield f"passage {number} is longer than {MAX_PASSAGE_CHARS}"

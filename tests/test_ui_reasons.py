@@ -8,7 +8,7 @@ from ui.reasons import is_known, reason_in
 
 INDEX = Path(__file__).resolve().parents[1] / "index"
 READING = sorted(
-    [*INDEX.glob("readers/*.py"), *(INDEX / f"{n}.py" for n in ("archives", "inputs"))]
+    [*(INDEX / "readers").rglob("*.py"), *(INDEX / f"{n}.py" for n in ("archives", "inputs"))]
 )
 HAN = re.compile("[\u4e00-\u9fff]")
 PASSED_ON = {"7: 7", "7: 7; 7"}

@@ -14,7 +14,8 @@ __all__ = [
 
 FLAT_WORD = ".docx.xml"
 """A .docx written as one XML file, as forms filled in by programs are."""
-WORD_2003, EXCEL_2003 = ".doc.xml", ".xls.xml"
+WORD_2003 = ".doc.xml"
+EXCEL_2003 = ".xls.xml"
 """The XML of Office 2003."""
 TEXT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".csv", ".tsv"})
 """Names of files whose bytes carry no mark of their kind."""
