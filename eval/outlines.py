@@ -10,7 +10,7 @@ from typing import Any
 
 from index.documents import Document, Section
 from index.errors import YoujuError
-from index.han import fold
+from index.han import squeezed
 from index.parse import parse_document
 from index.structure.marks import MarkKind, mark_at
 
@@ -224,20 +224,16 @@ def _line_at(text: str, position: int) -> int:
 
 def _lines_by_words(document: Document, lines: Sequence[str]) -> Iterator[int]:
     """For each heading the line of the text file that starts with its words, -1 for none."""
-    plain = [_squeezed(line) for line in lines]
+    plain = [squeezed(line) for line in lines]
     position = 0
     for section in _headings(document):
-        words = _squeezed(section.title)
+        words = squeezed(section.title)
         at = next((n for n in range(position, len(plain)) if plain[n].startswith(words)), None)
         if at is None:
             yield -1
         else:
             position = at + 1
             yield at
-
-
-def _squeezed(words: str) -> str:
-    return "".join(fold(words).split())
 
 
 def _score(gold: Gold, document: Document, keys: Sequence[int]) -> tuple[Scores, list[Fault]]:
@@ -292,7 +288,7 @@ def _title_level(gold: Gold) -> int | None:
 
 
 def _is_title(gold: Gold, section: Section) -> bool:
-    return bool(gold.title) and _squeezed(section.title) in _squeezed(gold.title or "")
+    return bool(gold.title) and squeezed(section.title) in squeezed(gold.title or "")
 
 
 def _total(parts: Sequence[Scores]) -> Scores:

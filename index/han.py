@@ -1,7 +1,7 @@
 """Folding written variants for matching. What is folded is never shown as a quotation.
 
-Every fold here keeps the length, so that a position in the folded text is the same position in
-the original.
+`fold` and `to_simplified` keep the length, so that a position in the folded text is the same
+position in the original.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import functools
 import re
 from typing import Protocol
 
-__all__ = ["fold", "language_of", "to_simplified"]
+__all__ = ["fold", "language_of", "squeezed", "to_simplified"]
 
 
 class _Converter(Protocol):
@@ -63,6 +63,14 @@ def fold(text: str) -> str:
     if len(lowered) == len(plain):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+def squeezed(words: str) -> str:
+    """Folded words without any white space, to compare titles and headings however they are set.
+
+    It does not keep the length.
+    """
+    return "".join(fold(words).split())
 
 
 def language_of(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.documents import Document, Section, Span
+from index.documents import Document, Span
 from index.han import fold
+from index.passages import around
 
 __all__ = ["MIN_LETTERS", "Paragraph", "letters_of", "lines_in", "paragraphs_of"]
 
@@ -53,18 +54,7 @@ def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
             hashlib.blake2b(letters.encode(), digest_size=_DIGEST_BYTES).hexdigest(),
         )
         for section in document.sections
-        for stretch in _searched(section, document.boilerplate)
+        for stretch in around(section.heading_end, section.body_end, document.boilerplate)
         for line in lines_in(document.text, stretch.start, stretch.end)
         if len(letters := letters_of(line.of(document.text))) >= MIN_LETTERS
     )
-
-
-def _searched(section: Section, boilerplate: Sequence[Span]) -> Iterator[Span]:
-    """A section's own text below its heading, boilerplate cut out."""
-    position = section.heading_end
-    for span in boilerplate:
-        if span.end > position and span.start < section.body_end:
-            yield Span(position, max(position, span.start))
-            position = span.end
-    if position < section.body_end:
-        yield Span(position, section.body_end)

@@ -10,7 +10,7 @@ from index.documents import Passage, Section, Sentence, Span, Table
 from index.sentences import split_sentences
 from index.structure.marks import MarkKind, mark_at
 
-__all__ = ["MAX_PASSAGE_CHARS", "cut_passages", "own_texts"]
+__all__ = ["MAX_PASSAGE_CHARS", "around", "cut_passages", "own_texts"]
 
 MAX_PASSAGE_CHARS = 700
 """The contract's bound for a hit."""
@@ -75,7 +75,18 @@ def _without(section: Section, end: int, boilerplate: Sequence[Span]) -> Iterato
     """The section's text up to `end`, boilerplate cut out, the heading apart from the body."""
     if section.start < section.heading_end:
         yield Span(section.start, section.heading_end)
-    position = section.heading_end
+    yield from around(section.heading_end, end, boilerplate)
+
+
+def around(start: int, end: int, boilerplate: Sequence[Span]) -> Iterator[Span]:
+    """What of a stretch of text is no boilerplate, in order.
+
+    Args:
+        start: where the stretch starts.
+        end: where it ends.
+        boilerplate: spans in order, none overlapping.
+    """
+    position = start
     first = bisect.bisect_right(boilerplate, position, key=lambda span: span.end)
     for number in range(first, len(boilerplate)):
         span = boilerplate[number]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.documents import Field, HeadingHint, SourceText, Span, in_one_line
-from index.han import fold
+from index.han import fold, squeezed
 from index.structure.boilerplate import boilerplate_lines, menu_lines, merged
 from index.structure.contents import contents_lines
 from index.structure.lines import CLOSING, Line, lines_of
@@ -123,12 +123,12 @@ def _zone(
 
 def _as_named(zone: Sequence[Line], named: str | None) -> list[Line]:
     """The adjacent lines that together are the title by the file's properties."""
-    wanted = _squeezed(named or "")
+    wanted = squeezed(named or "")
     best: list[Line] = []
     for first in range(len(zone)):
         for size in range(1, _MAX_TITLE_LINES + 1):
             block = list(zone[first : first + size])
-            words = _squeezed("".join(line.text for line in block))
+            words = squeezed("".join(line.text for line in block))
             if len(block) < size or words not in wanted:
                 break
             if len(words) >= _LEAST_SHARED and _length(block) > _length(best):
@@ -136,10 +136,6 @@ def _as_named(zone: Sequence[Line], named: str | None) -> list[Line]:
     if len(best) == 1 and _ORGANIZATION_NAME.match(fold(best[0].text)):
         return []
     return best
-
-
-def _squeezed(words: str) -> str:
-    return "".join(fold(words).split())
 
 
 def _title_lines(zone: Sequence[Line]) -> list[Line]:
