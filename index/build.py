@@ -6,8 +6,6 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from index.beside import with_manifests
 from index.describe import Given, change_edits, checked, described, edits_of, manifests_of
 from index.documents import Document, Field, Metadata
@@ -20,7 +18,7 @@ from index.model.encoder import Encoder
 from index.parse import content_hash, document_id_of, parse_document
 from index.pending import Pending, has_other_source, moved_from, replaced_by, written_of
 from index.places import places_of
-from index.publishing import Publisher
+from index.publishing import Embedded, Publisher
 from index.readers.guard import GuardedReader, Read
 from index.stored import given_json
 from index.written import Written, split_vectors
@@ -70,6 +68,7 @@ class Builder:
         unchanged: list[str] = []
         refused = list(inputs.refused)
         with self._publisher.writing() as connection, GuardedReader() as reader:
+            yield from self._publisher.fill_in_tokens(connection)
             pending = Pending()
             enough = self._texts_per_publication()
             for done, file in enumerate(inputs.files):
@@ -129,10 +128,11 @@ class Builder:
                 edits = edits_of(connection, manifests)
                 metadata = described(own, manifests.values(), edits)
                 written = Written.anew(document, metadata)
-                vectors = np.empty((len(written.texts), self.encoder.dimension), np.float32)
-                for _ in self._publisher.embed(written.texts, vectors):
+                embedded = Embedded()
+                for _ in self._publisher.embed([written], embedded):
                     pass
-                self._publisher.commit(connection, [written], split_vectors([written], vectors), ())
+                parts = split_vectors([written], embedded.vectors, embedded.tokens)
+                self._publisher.commit(connection, [written], parts, ())
             except BaseException:
                 connection.execute("ROLLBACK")
                 raise
@@ -192,14 +192,13 @@ class Builder:
 
     def _publish(self, connection: sqlite3.Connection, pending: Pending) -> Iterator[BuildEvent]:
         written = written_of(connection, pending)
-        texts = [text for one in written for text in one.texts]
-        vectors = np.empty((len(texts), self.encoder.dimension), np.float32)
-        yield from self._publisher.embed(texts, vectors)
+        embedded = Embedded()
+        yield from self._publisher.embed(written, embedded)
         yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
         connection.execute("BEGIN IMMEDIATE")
         try:
             stale = replaced_by(connection, pending)
-            parts = split_vectors(written, vectors)
+            parts = split_vectors(written, embedded.vectors, embedded.tokens)
             self._publisher.commit(connection, written, parts, stale, pending.sources)
         except BaseException:
             connection.execute("ROLLBACK")

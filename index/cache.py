@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from index.documents import Document
+from index.late.tokens import PassageTokens
 
 __all__ = ["DocumentCache"]
 
@@ -20,6 +21,8 @@ class DocumentCache:
         self._held: dict[str, Document] = {}
         self._characters = 0
         self._lock = threading.Lock()
+        self.token_sample: dict[int, PassageTokens] | None = None
+        """Tokens of some passages, once a question has needed them."""
 
     def get(self, document_id: str) -> Document | None:
         """The document, if it is held."""

@@ -17,6 +17,8 @@ from index.describe import FieldState, field_states
 from index.documents import Document, Sentence
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
+from index.late.stored import load_tokens
+from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows
 from index.vectors import VectorIndex
 
@@ -26,6 +28,9 @@ _BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT = 1.0, 1.5, 0.8
 """Weights of the lexical fields: a word in a heading tells more than one in the text, one in the
 document's title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there
 is the same for headings 1 to 2 and about 0.5 to 1."""
+_SAMPLED_PASSAGES = 64
+"""Enough to tell what a question scores on any passage: their mean lies within an eighth of a
+spread of the library's."""
 _MAX_QUERY_TERMS = 96
 """A pasted page as a question is cut to its first terms."""
 
@@ -206,6 +211,19 @@ class Snapshot:
             (json.dumps(list(ids)),),
         )
         return dict(rows.fetchall())
+
+    def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
+        """The packed tokens of passages by id; those without any are left out."""
+        return load_tokens(self.connection, ids, self.passage_vectors.dimension)
+
+    @property
+    def token_sample(self) -> dict[int, PassageTokens]:
+        """The tokens of some passages, evenly spread over the library."""
+        if self._cache.token_sample is None:
+            ids = self.passage_vectors.ids
+            rows = np.linspace(0, len(ids) - 1, min(_SAMPLED_PASSAGES, len(ids))).astype(np.int64)
+            self._cache.token_sample = self.tokens(int(number) for number in np.sort(ids)[rows])
+        return self._cache.token_sample
 
     def lexical(
         self, terms: Sequence[str], k: int, only: Iterable[int] | None = None

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.context import passage_text, periods_of_passages, sentence_text
-from index.documents import Document, Metadata
+from index.documents import Document, Metadata, Passage
+from index.late.tokens import PassageTokens
 
-__all__ = ["Written", "split_vectors"]
-
-_UnitVectors = tuple[NDArray[np.float32], NDArray[np.float32]]
+__all__ = ["UnitVectors", "Written", "passages_of", "split_vectors"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +56,42 @@ def _texts(document: Document, periods: Sequence[str | None]) -> tuple[str, ...]
     return tuple(texts)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitVectors:
+    """What the model makes of a document's units."""
+
+    passages: NDArray[np.float32]
+    """float32[passages, d]."""
+    sentences: NDArray[np.float32]
+    """float32[sentences, d]."""
+    tokens: tuple[PassageTokens, ...]
+    """Of each passage; empty where the model gives no token vectors."""
+
+
+def passages_of(written: Sequence[Written]) -> dict[int, Passage]:
+    """The passages to embed, by the position of their text among all texts of `written`."""
+    found: dict[int, Passage] = {}
+    position = 0
+    for one in written:
+        for passage in one.document.passages if one.periods is not None else ():
+            found[position] = passage
+            position += 1 + len(passage.sentences)
+    return found
+
+
 def split_vectors(
-    written: Sequence[Written], vectors: NDArray[np.float32]
-) -> dict[str, _UnitVectors]:
-    """Vectors of each document's passages and sentences, out of the order of its texts."""
-    parts: dict[str, _UnitVectors] = {}
+    written: Sequence[Written],
+    vectors: NDArray[np.float32],
+    tokens: Mapping[int, PassageTokens],
+) -> dict[str, UnitVectors]:
+    """What belongs to each document, by its id.
+
+    Args:
+        written: the documents.
+        vectors: float32[texts, d], in the order of their texts.
+        tokens: of passages, by the position of their text; empty where the model gives none.
+    """
+    parts: dict[str, UnitVectors] = {}
     position = 0
     for one in written:
         passage_rows: list[int] = []
@@ -70,5 +100,9 @@ def split_vectors(
             passage_rows.append(position)
             sentence_rows += range(position + 1, position + 1 + len(passage.sentences))
             position += 1 + len(passage.sentences)
-        parts[one.document.id] = (vectors[passage_rows], vectors[sentence_rows])
+        parts[one.document.id] = UnitVectors(
+            vectors[passage_rows],
+            vectors[sentence_rows],
+            tuple(tokens[row] for row in passage_rows if row in tokens),
+        )
     return parts

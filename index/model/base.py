@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,19 @@ from index.errors import ModelError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Encoder", "LangChainEncoder", "clean", "unit_rows"]
+__all__ = ["Encoder", "LangChainEncoder", "TokenVectors", "clean", "token_vectors", "unit_rows"]
 
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """The vectors of a text's tokens, prompt, special tokens and punctuation left out."""
+
+    vectors: np.ndarray
+    """float32[m, dimension], each of length 1: the model's last hidden state."""
+    spans: np.ndarray
+    """int64[m, 2]: where each token stands in the text."""
 
 
 class Encoder(Embeddings, ABC):
@@ -46,6 +57,37 @@ class Encoder(Embeddings, ABC):
     @abstractmethod
     def encode_passages(self, texts: Sequence[str]) -> np.ndarray:
         """Return the vectors of passages, float32[texts, dimension]."""
+
+    @property
+    def has_token_vectors(self) -> bool:
+        """Whether it gives the vectors of single tokens, for late interaction."""
+        return False
+
+    def encode_queries_with_tokens(
+        self, texts: Sequence[str]
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Return what `encode_queries` does, and the tokens of each text, computed at once.
+
+        Raises:
+            ModelError: If the model gives no token vectors.
+        """
+        raise self._no_tokens(texts)
+
+    def encode_passages_with_tokens(
+        self, texts: Sequence[str]
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Return what `encode_passages` does, and the tokens of each text, computed at once.
+
+        Raises:
+            ModelError: If the model gives no token vectors.
+        """
+        raise self._no_tokens(texts)
+
+    def _no_tokens(self, texts: Sequence[str]) -> ModelError:
+        return ModelError(
+            f"{self.name} gives no token vectors for {len(texts)} texts: late interaction needs "
+            "multilingual-e5-small or another E5 model"
+        )
 
     def encode_passages_iter(
         self, texts: Sequence[str], batch: int = 64
@@ -133,3 +175,29 @@ def unit_rows(vectors: np.ndarray) -> np.ndarray:
 def clean(text: str) -> str:
     """Put a space for what no tokenizer takes: NUL, and halves of surrogate pairs."""
     return _UNUSABLE.sub(" ", text)
+
+
+def token_vectors(text: str, states: np.ndarray, spans: np.ndarray, skipped: int) -> TokenVectors:
+    """Keep the tokens that say something.
+
+    Args:
+        text: The text with its prompt.
+        states: float32[n, dimension], the hidden states of its tokens, special ones included.
+        spans: int[n, 2], where each stands in `text`; empty for a special token.
+        skipped: Characters of the prompt.
+
+    Returns:
+        The tokens that hold a letter or a digit and begin behind the prompt.
+    """
+    following = [*(start for start, _ in spans[1:]), -1]
+    kept = [
+        row
+        for row, (start, end) in enumerate(spans)
+        # The mark of a word's beginning may be a token of its own, in front of its first letter.
+        if start >= skipped - 1
+        and end > skipped
+        and following[row] != start
+        and any(map(str.isalnum, text[start:end]))
+    ]
+    found = np.asarray(spans, np.int64).reshape(-1, 2)[kept] - skipped
+    return TokenVectors(unit_rows(states[kept]), np.maximum(found, 0))

@@ -15,8 +15,8 @@ import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from index.errors import ModelError
-from index.model.base import clean
-from index.model.vocabulary import PieceTable
+from index.model.base import TokenVectors, clean, token_vectors
+from index.model.vocabulary import PieceTable, Tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,42 +68,43 @@ class OnnxEngine:
             texts: Texts with their prefix, if they are to have one.
         """
         vectors = np.empty((len(texts), 384), np.float32)
-        ids = self.token_ids(texts)
-        for rows in _batches(ids):
-            vectors[rows] = self._run("sentence_embedding", [ids[row] for row in rows])
+        cut = self.tokens(texts)
+        for rows in _batches(cut):
+            (vectors[rows],) = self._run(["sentence_embedding"], [cut[row].ids for row in rows])
         return vectors
 
-    def token_vectors(
-        self, texts: Sequence[str], prefix: str = ""
-    ) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Return, for each text, its token ids and its tokens' vectors.
+    def embed_with_tokens(
+        self, texts: Sequence[str], prefix: str
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Return the vectors of texts, and of their tokens.
 
         Args:
             texts: Texts without a prefix.
-            prefix: Put in front of each text for the computation; its tokens are left out, as
-                are the special ones. It has to end in a space.
+            prefix: Put in front of each text for the computation; its tokens are left out.
 
         Returns:
-            A pair for each text: int64[m], float32[m, 384], each vector of length 1.
+            float32[texts, 384], each of length 1, and the tokens of each text.
         """
-        ids = self.token_ids([prefix + text for text in texts])
-        skipped = len(self.token_ids([prefix.rstrip()])[0]) - 1 if prefix else 1
-        found: list[tuple[np.ndarray, np.ndarray]] = [_NO_TOKENS] * len(texts)
-        for rows in _batches(ids):
-            states = self._run("token_vectors", [ids[row] for row in rows])
+        vectors = np.empty((len(texts), 384), np.float32)
+        whole = [clean(prefix + text) for text in texts]
+        cut = self.tokens(whole)
+        found: dict[int, TokenVectors] = {}
+        for rows in _batches(cut):
+            outputs = ["sentence_embedding", "token_vectors"]
+            pooled, states = self._run(outputs, [cut[row].ids for row in rows])
+            vectors[rows] = pooled
             for row, state in zip(rows, states, strict=True):
-                kept = slice(skipped, len(ids[row]) - 1)
-                vectors = state[kept]
-                lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-                found[row] = (np.array(ids[row][kept], np.int64), vectors / lengths)
-        return found
+                spans = np.array(cut[row].spans)
+                found[row] = token_vectors(whole[row], state[: len(spans)], spans, len(prefix))
+        return vectors, [found[row] for row in range(len(texts))]
 
-    def token_ids(self, texts: Sequence[str]) -> list[list[int]]:
-        """Return the token ids of texts, `<s>` and `</s>` included, 512 at most."""
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Return the tokens of texts, `<s>` and `</s>` included, 512 at most."""
         texts = [clean(text) for text in texts]
         if self._tokenizer is None and sum(map(len, texts)) <= _FEW_CHARACTERS:
             return self._table.encode(texts, _LENGTH)
-        return [encoding.ids for encoding in self._whole_tokenizer().encode_batch(texts)]
+        encodings = self._whole_tokenizer().encode_batch(texts)
+        return [Tokens(encoding.ids, encoding.offsets) for encoding in encodings]
 
     def _whole_tokenizer(self) -> Tokenizer:
         with self._lock:
@@ -111,33 +112,30 @@ class OnnxEngine:
                 self._tokenizer = Tokenizer.from_file(str(self._tokenizer_file))
             return self._tokenizer
 
-    def _run(self, output: str, ids: Sequence[Sequence[int]]) -> np.ndarray:
+    def _run(self, outputs: Sequence[str], ids: Sequence[Sequence[int]]) -> list[np.ndarray]:
         """Compute one batch.
 
         Args:
-            output: Name of the graph's output.
+            outputs: Names of the graph's outputs.
             ids: Token ids of each text.
 
         Returns:
-            float32[texts, 384], or float32[texts, longest, 384] for token vectors.
+            For each: float32[texts, 384], or float32[texts, longest, 384] for token vectors.
         """
         tokens = np.full((len(ids), max(map(len, ids))), _PAD, np.int64)
         mask = np.zeros_like(tokens)
         for row, text_ids in enumerate(ids):
             tokens[row, : len(text_ids)] = text_ids
             mask[row, : len(text_ids)] = 1
-        (found,) = self._session.run([output], {"input_ids": tokens, "attention_mask": mask})
-        return np.asarray(found)
+        found = self._session.run(list(outputs), {"input_ids": tokens, "attention_mask": mask})
+        return [np.asarray(values) for values in found]
 
 
-_NO_TOKENS = (np.empty(0, np.int64), np.empty((0, 384), np.float32))
-
-
-def _batches(ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+def _batches(cut: Sequence[Tokens]) -> Iterator[list[int]]:
     """Yield the rows of texts of like length, longest first, so that little is padding."""
     batch: list[int] = []
-    for row in sorted(range(len(ids)), key=lambda row: -len(ids[row])):
-        if batch and (len(batch) + 1) * len(ids[batch[0]]) > _BATCH_TOKENS:
+    for row in sorted(range(len(cut)), key=lambda row: -len(cut[row].ids)):
+        if batch and (len(batch) + 1) * len(cut[batch[0]].ids) > _BATCH_TOKENS:
             yield batch
             batch = []
         batch.append(row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from index.model.base import Encoder
+from index.model.base import Encoder, TokenVectors
 from index.model.bundled import WEIGHTS_SHA256
 from index.model.folder import model_folder
 
@@ -51,13 +51,22 @@ class FastEncoder(Encoder):
         """Return the vectors of passages, float32[texts, 384]."""
         return self._loaded().embed([_PASSAGE + text for text in texts])
 
-    def token_vectors_queries(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Return for each question its token ids, int64[m], and unit vectors, float32[m, 384]."""
-        return self._loaded().token_vectors(texts, _QUERY)
+    @property
+    def has_token_vectors(self) -> bool:
+        """Always."""
+        return True
 
-    def token_vectors_passages(self, texts: Sequence[str]) -> list[tuple[np.ndarray, np.ndarray]]:
-        """Return for each passage its token ids, int64[m], and unit vectors, float32[m, 384]."""
-        return self._loaded().token_vectors(texts, _PASSAGE)
+    def encode_queries_with_tokens(
+        self, texts: Sequence[str]
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Return the vectors of questions, float32[texts, 384], and of their tokens."""
+        return self._loaded().embed_with_tokens(texts, _QUERY)
+
+    def encode_passages_with_tokens(
+        self, texts: Sequence[str]
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Return the vectors of passages, float32[texts, 384], and of their tokens."""
+        return self._loaded().embed_with_tokens(texts, _PASSAGE)
 
     def _loaded(self) -> OnnxEngine:
         with self._lock:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from index.errors import ModelError
-from index.model.base import Encoder, clean, unit_rows
+from index.model.base import Encoder, TokenVectors, clean, token_vectors, unit_rows
 from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
 from index.model.folder import model_folder
 
@@ -75,6 +75,50 @@ class SentenceTransformerEncoder(Encoder):
         """Return the vectors of passages, float32[texts, dimension]."""
         return self._encode(texts, "passage")
 
+    @property
+    def has_token_vectors(self) -> bool:
+        """For E5 models, on which late interaction was measured."""
+        return self._is_default or self._is_e5
+
+    def encode_queries_with_tokens(
+        self, texts: Sequence[str]
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Return the vectors of questions, float32[texts, dimension], and of their tokens."""
+        return self._encode_with_tokens(texts, "query")
+
+    def encode_passages_with_tokens(
+        self, texts: Sequence[str]
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        """Return the vectors of passages, float32[texts, dimension], and of their tokens."""
+        return self._encode_with_tokens(texts, "passage")
+
+    def _encode_with_tokens(
+        self, texts: Sequence[str], side: _Side
+    ) -> tuple[np.ndarray, list[TokenVectors]]:
+        if not self.has_token_vectors:
+            raise self._no_tokens(texts)
+        if not texts:
+            return np.empty((0, self.dimension), np.float32), []
+        model = self._loaded()
+        own = model.prompts.get("query" if side == "query" else "document")
+        prompt = self._prompt(side) or own or ""
+        whole = [clean(prompt + text) for text in texts]
+        outputs = model.encode(whole, prompt="", output_value=None, show_progress_bar=False)
+        cut = model.tokenizer(
+            whole, truncation=True, max_length=model.max_seq_length, return_offsets_mapping=True
+        )
+        pooled = np.stack([one["sentence_embedding"].float().cpu().numpy() for one in outputs])
+        tokens = [
+            token_vectors(
+                text,
+                one["token_embeddings"].float().cpu().numpy()[: len(spans)],
+                np.array(spans),
+                len(prompt),
+            )
+            for text, one, spans in zip(whole, outputs, cut["offset_mapping"], strict=True)
+        ]
+        return unit_rows(pooled), tokens
+
     def _encode(self, texts: Sequence[str], side: _Side) -> np.ndarray:
         """Embed texts with the model's own prompt for this side, or e5's for its family."""
         if not texts:
@@ -92,8 +136,12 @@ class SentenceTransformerEncoder(Encoder):
     def _prompt(self, side: _Side) -> str | None:
         """Return a prompt to use in place of the model's own, which may be none at all."""
         has_own = any(self._model.prompts.values())
-        is_e5 = _E5.search(Path(self.name).name) and "instruct" not in self.name.lower()
-        return f"{side}: " if is_e5 and not has_own else None
+        return f"{side}: " if self._is_e5 and not has_own else None
+
+    @property
+    def _is_e5(self) -> bool:
+        name = Path(self.name).name
+        return _E5.search(name) is not None and "instruct" not in name.lower()
 
     def _loaded(self) -> Any:  # noqa: ANN401 - the library is imported late
         with self._lock:

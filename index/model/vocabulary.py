@@ -16,7 +16,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from tokenizers import AddedToken, Regex, Tokenizer
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Texts
     from pathlib import Path
 
-__all__ = ["PieceTable", "make_tokenizer", "write_piece_table"]
+__all__ = ["PieceTable", "Tokens", "make_tokenizer", "write_piece_table"]
 
 _SPECIALS = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _SPECIAL = re.compile("|".join(map(re.escape, _SPECIALS)))
@@ -79,6 +79,14 @@ def write_piece_table(pieces: Texts[str], scores: np.ndarray, folder: Path) -> N
     np.save(folder / "scores.npy", scores[order])
 
 
+class Tokens(NamedTuple):
+    """The tokens of a text, special ones included."""
+
+    ids: list[int]
+    spans: list[tuple[int, int]]
+    """Where each stands in the text; empty for a special token."""
+
+
 @dataclass(frozen=True, slots=True)
 class PieceTable:
     """The vocabulary as sorted arrays on disk.
@@ -105,8 +113,8 @@ class PieceTable:
         specials = np.searchsorted(pieces, np.array(_SPECIALS)).tolist()
         return cls(pieces, ids, scores, (*specials, int(scores.argmin())))
 
-    def encode(self, texts: Texts[str], length: int) -> list[list[int]]:
-        """Cut texts into the model's token ids, exactly as the whole tokenizer does.
+    def encode(self, texts: Texts[str], length: int) -> list[Tokens]:
+        """Cut texts into the model's tokens, exactly as the whole tokenizer does.
 
         Args:
             texts: A few short texts.
@@ -116,7 +124,10 @@ class PieceTable:
         pieces = zip(self.pieces[rows].tolist(), self.scores[rows].tolist(), strict=True)
         tokenizer = make_tokenizer(list(pieces), length)
         ids = self.ids[rows]
-        return [ids[encoding.ids].tolist() for encoding in tokenizer.encode_batch(list(texts))]
+        return [
+            Tokens(ids[encoding.ids].tolist(), encoding.offsets)
+            for encoding in tokenizer.encode_batch(list(texts))
+        ]
 
     def _rows(self, texts: Iterable[str]) -> list[int]:
         """Return the rows of every piece that occurs in the texts, the constant ones first."""

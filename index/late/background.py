@@ -1,0 +1,59 @@
+"""How like to anything a passage is.
+
+Some passages come near to every question, because they are long or general: in cross-lingual
+search above all. What a passage scores on sentences that have nothing to do with it is taken off
+its score. Measured with multilingual-e5-small, nDCG@10 of late interaction with half of it taken
+off: English law text over Traditional articles 0.788 to 0.866, Chinese questions over English
+paragraphs 0.891 to 0.899, within one language unchanged. The sentences are of no set that was
+measured with.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.model.base import Encoder
+
+__all__ = ["LANGUAGES", "Background"]
+
+LANGUAGES = ("zh", "en")
+"""Of questions: Chinese in either script, and English."""
+_TOKENS = 384
+"""Tokens of the sentences that are compared, evenly spread over all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Tokens of sentences about anything, in one language each."""
+
+    tokens: dict[str, NDArray[np.float32]]
+    """float32[n, d] for each language."""
+
+    @classmethod
+    def of(cls, encoder: Encoder) -> Background:
+        """The sentences as this model sees them."""
+        tokens: dict[str, NDArray[np.float32]] = {}
+        for language in LANGUAGES:
+            path = files("index.late").joinpath("samples", f"{language}.txt")
+            sentences = path.read_text(encoding="utf-8").splitlines()
+            _, found = encoder.encode_queries_with_tokens(sentences)
+            every = np.concatenate([one.vectors for one in found])
+            rows = np.linspace(0, len(every) - 1, min(_TOKENS, len(every))).astype(np.int64)
+            tokens[language] = every[rows]
+        return cls(tokens)
+
+    def likeness(self, vectors: NDArray[np.float32]) -> tuple[float, ...]:
+        """For each language, the mean similarity of a sentence's token with its best of these.
+
+        Args:
+            vectors: float32[n, d], the tokens of a passage.
+        """
+        if not len(vectors):
+            return tuple(0.0 for _ in LANGUAGES)
+        return tuple(
+            float((self.tokens[language] @ vectors.T).max(axis=1).mean()) for language in LANGUAGES
+        )
