@@ -11,6 +11,7 @@ from index.han import fold, language_of
 from index.places import PlaceMention, find_places
 from index.words import query_terms
 from index.years import plans_in, without_years, years_in, years_of_plan
+from retrieval.glossary import Expansion, Glossary, expand
 
 __all__ = ["Asked", "Query", "read_query"]
 
@@ -73,6 +74,8 @@ class Query:
     asked: Asked
     wants_many: bool
     """Whether it asks for several places or documents."""
+    expansions: tuple[Expansion, ...] = ()
+    """What its words are in the other language, or in other wordings of its own."""
 
     @property
     def place_names(self) -> frozenset[str]:
@@ -89,14 +92,18 @@ _ASKING = re.compile(
 )
 
 
-def read_query(text: str, known_places: Iterable[str] = ()) -> Query:
+def read_query(
+    text: str, known_places: Iterable[str] = (), glossary: Glossary | None = None
+) -> Query:
     """Reads a question.
 
     Args:
         text: the question in any of the three languages; never empty.
         known_places: full names of the places of the library's documents.
+        glossary: the library's; the general one if `None`.
     """
     plain = fold(text)
+    language = language_of(text)
     places = find_places(text, known_places)
     plans = plans_in(text)
     topic = list(text)
@@ -106,7 +113,7 @@ def read_query(text: str, known_places: Iterable[str] = ()) -> Query:
     named_places = {mention.names for mention in places}
     return Query(
         text=text,
-        language=language_of(text),
+        language=language,
         terms=query_terms(text),
         topic_terms=query_terms(topic_text) or query_terms(text),
         places=places,
@@ -114,6 +121,7 @@ def read_query(text: str, known_places: Iterable[str] = ()) -> Query:
         plans=plans,
         asked=_asked(plain),
         wants_many=bool(_MANY.search(plain)) or len(named_places) > 1,
+        expansions=expand(text, language, glossary),
     )
 
 
