@@ -15,6 +15,7 @@ from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
 from retrieval.query import Query, read_query
 from retrieval.results import Answer, Hit
+from retrieval.scope import counted_from
 from retrieval.search import Found, find, to_hits
 
 __all__ = ["Engine"]
@@ -99,6 +100,7 @@ class Engine:
         known = {name for row in snapshot.documents.values() for name in row.place_names}
         limits = read_filters(filters, known)
         query = within(read_query(text, known, glossary_at(self.library.home)), limits)
+        query = counted_from(query, snapshot.documents.values())
         with _timed(times, "encode"):
             vector = self.encoder.encode_queries([text])[0]
         with _timed(times, "search"):

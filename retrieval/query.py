@@ -11,7 +11,10 @@ from index.han import fold, language_of
 from index.places import PlaceMention, find_places
 from index.words import query_terms
 from index.years import plans_in, without_years, years_in, years_of_plan
+from retrieval.exact import exact_strings
 from retrieval.glossary import Expansion, Glossary, expand
+from retrieval.issuers import IssuerMention, issuers_in
+from retrieval.relative import RelativeTime, relative_time, without_relative_time
 
 __all__ = ["Asked", "Query", "read_query"]
 
@@ -76,6 +79,12 @@ class Query:
     """Whether it asks for several places or documents."""
     expansions: tuple[Expansion, ...] = ()
     """What its words are in the other language, or in other wordings of its own."""
+    relative_years: RelativeTime | None = None
+    """Time counted from now (去年, in recent years), where it names no year."""
+    exact: tuple[str, ...] = ()
+    """Strings that a source must hold as they are: document numbers, quoted words, figures."""
+    issuers: tuple[IssuerMention, ...] = ()
+    """Offices that it names as issuers of what it asks about."""
 
     @property
     def place_names(self) -> frozenset[str]:
@@ -109,19 +118,24 @@ def read_query(
     topic = list(text)
     for mention in places:
         topic[mention.start : mention.end] = " " * (mention.end - mention.start)
-    topic_text = _ASKING.sub(" ", without_years(fold("".join(topic))))
+    topic_text = without_relative_time(without_years(fold("".join(topic))))
+    topic_text = _ASKING.sub(" ", topic_text)
     named_places = {mention.names for mention in places}
+    years = years_in(text).union(*map(years_of_plan, plans))
     return Query(
         text=text,
         language=language,
         terms=query_terms(text),
         topic_terms=query_terms(topic_text) or query_terms(text),
         places=places,
-        years=years_in(text).union(*map(years_of_plan, plans)),
+        years=years,
         plans=plans,
         asked=_asked(plain),
         wants_many=bool(_MANY.search(plain)) or len(named_places) > 1,
         expansions=expand(text, language, glossary),
+        relative_years=None if years else relative_time(text),
+        exact=exact_strings(text),
+        issuers=issuers_in(text, glossary),
     )
 
 
