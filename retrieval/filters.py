@@ -71,8 +71,11 @@ def read_filters(filters: Filters, known_places: Iterable[str]) -> Limits:
 
 
 def _place(text: str, known: frozenset[str]) -> PlaceMention:
-    folded = _ENGLISH_KIND.sub("", fold(text.strip()))
+    whole = fold(text.strip())
+    folded = _ENGLISH_KIND.sub("", whole)
     names = {name for name in known if folded == fold(name) or folded in aliases(name)}
+    if not names and whole != folded:
+        names = set(_whole_name(whole.title(), known))
     if not names and folded:
         names = {
             name

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.han import fold, language_of
-from index.places import PlaceMention, find_places
+from index.places import PlaceMention
 from index.words import query_terms
 from index.years import plans_in, without_years, years_in, years_of_plan
 from retrieval.exact import exact_strings
 from retrieval.glossary import Expansion, Glossary, expand
 from retrieval.issuers import IssuerMention, issuers_in
+from retrieval.places import places_asked
 from retrieval.relative import RelativeTime, relative_time, without_relative_time
 
 __all__ = ["Asked", "Query", "read_query"]
@@ -113,7 +114,7 @@ def read_query(
     """
     plain = fold(text)
     language = language_of(text)
-    places = find_places(text, known_places)
+    places = places_asked(text, known_places)
     plans = plans_in(text)
     topic = list(text)
     for mention in places:
