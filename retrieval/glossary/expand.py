@@ -20,7 +20,7 @@ _WITHIN = 0.4
 """Of a term that lies within a longer one: the words of 'administrative reconsideration' alone."""
 _INFLECTED = 0.7
 """Of a term met in an inflection that may be another word: 'building' for 'build'."""
-_WORDING = 0.5
+_WORDING = 0.2
 """Of another wording in the question's own language."""
 
 
