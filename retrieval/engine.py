@@ -12,8 +12,10 @@ from index.model.encoder import Encoder
 from index.snapshot import Snapshot
 from retrieval.answer import compose
 from retrieval.filters import Filters, read_filters, selected, within
+from retrieval.glossary import glossary_at
 from retrieval.query import Query, read_query
 from retrieval.results import Answer, Hit
+from retrieval.scope import counted_from
 from retrieval.search import Found, find, to_hits
 
 __all__ = ["Engine"]
@@ -42,7 +44,7 @@ class Engine:
         Raises:
             InputError: the question is empty or too long, `k` is not positive, or a filter names
                 an unknown place or no year.
-            LibraryError: the library is damaged.
+            LibraryError: the library is damaged, or its glossary cannot be read.
         """
         if k < 1:
             raise InputError(f"k is {k}: ask for at least one passage")
@@ -97,7 +99,8 @@ class Engine:
             )
         known = {name for row in snapshot.documents.values() for name in row.place_names}
         limits = read_filters(filters, known)
-        query = within(read_query(text, known), limits)
+        query = within(read_query(text, known, glossary_at(self.library.home)), limits)
+        query = counted_from(query, snapshot.documents.values())
         with _timed(times, "encode"):
             vector = self.encoder.encode_queries([text])[0]
         with _timed(times, "search"):

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
 
 from index.errors import InputError
 from index.han import fold
@@ -13,6 +16,7 @@ from index.selection import Selection, select
 from index.snapshot import Snapshot
 from index.years import read_span
 from retrieval.query import Query
+from retrieval.scope import Fit, issuer_fit
 
 __all__ = ["Filters", "Limits", "asked_units", "read_filters", "selected", "within"]
 
@@ -67,8 +71,11 @@ def read_filters(filters: Filters, known_places: Iterable[str]) -> Limits:
 
 
 def _place(text: str, known: frozenset[str]) -> PlaceMention:
-    folded = _ENGLISH_KIND.sub("", fold(text.strip()))
+    whole = fold(text.strip())
+    folded = _ENGLISH_KIND.sub("", whole)
     names = {name for name in known if folded == fold(name) or folded in aliases(name)}
+    if not names and whole != folded:
+        names = set(_whole_name(whole.title(), known))
     if not names and folded:
         names = {
             name
@@ -120,16 +127,41 @@ def selected(snapshot: Snapshot, limits: Limits) -> Selection | None:
 def asked_units(snapshot: Snapshot, query: Query, only: Selection | None) -> Selection | None:
     """The units about the place and year that a question names, of those in `only` if given.
 
-    About the place alone where none is about both; `None` where the question names neither, there
-    are no such units, or `only` is them.
+    Of the issuer that it names, where the library holds any about all of them. About the place
+    alone where none is about both; `None` where the question names neither, there are no such
+    units, or `only` is them.
     """
-    if not (query.places or query.years):
+    if not (query.places or query.years or query.issuers):
         return None
-    about = select(snapshot.connection, places=query.place_names, years=query.years)
-    if not len(about.passages) and query.places:
-        about = select(snapshot.connection, places=query.place_names)
+    about = _about(snapshot, query)
     if only is not None:
         about = about.overlap(only)
         if len(about.passages) == len(only.passages):
             return None
     return about if len(about.passages) else None
+
+
+def _about(snapshot: Snapshot, query: Query) -> Selection:
+    """The units that fit most of what the question names: its issuer goes first, then its year."""
+    find = partial(select, snapshot.connection)
+    wanted = _of_issuers(snapshot, query)
+    if wanted:
+        others = snapshot.documents.keys() - wanted
+        about = find(places=query.place_names, years=query.years, left_out=others)
+        if len(about.passages):
+            return about
+    if not (query.places or query.years):
+        return Selection(np.empty(0, np.int64), np.empty(0, np.int64))
+    about = find(places=query.place_names, years=query.years)
+    if not len(about.passages) and query.places:
+        about = find(places=query.place_names)
+    return about
+
+
+def _of_issuers(snapshot: Snapshot, query: Query) -> frozenset[str]:
+    """Ids of the documents that an issuer whom the question names has issued."""
+    return frozenset(
+        row.id
+        for row in snapshot.documents.values()
+        if issuer_fit(query, row) in {Fit.STATED, Fit.WITHIN}
+    )

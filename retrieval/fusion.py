@@ -14,6 +14,8 @@ PASSAGE_WEIGHT = 0.4
 WORD_WEIGHT = 3.5
 PLACE_WEIGHT = 1.2
 YEAR_WEIGHT = 0.75
+ISSUER_WEIGHT = 0.5
+"""Less than a year's: that an office is named does not tell that it issued what is asked about."""
 
 _FIT = {
     Fit.STATED: 1.0,
@@ -26,8 +28,12 @@ _FIT = {
 
 
 def scope_score(scope: Scope) -> float:
-    """What the fit of place and year adds to a passage's score."""
-    return PLACE_WEIGHT * _FIT[scope.place] + YEAR_WEIGHT * _FIT[scope.year]
+    """What the fit of place, year and issuer adds to a passage's score."""
+    return (
+        PLACE_WEIGHT * _FIT[scope.place]
+        + YEAR_WEIGHT * _FIT[scope.year]
+        + ISSUER_WEIGHT * _FIT[scope.issuer]
+    )
 
 
 def fuse(sentences: Scores, passages: Scores, words: Scores, coverage: float) -> Scores:

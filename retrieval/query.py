@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.han import fold, language_of
-from index.places import PlaceMention, find_places
+from index.places import PlaceMention
 from index.words import query_terms
 from index.years import plans_in, without_years, years_in, years_of_plan
+from retrieval.exact import exact_strings
+from retrieval.glossary import Expansion, Glossary, expand
+from retrieval.issuers import IssuerMention, issuers_in
+from retrieval.places import places_asked
+from retrieval.relative import RelativeTime, relative_time, without_relative_time
 
 __all__ = ["Asked", "Query", "read_query"]
 
@@ -73,6 +78,14 @@ class Query:
     asked: Asked
     wants_many: bool
     """Whether it asks for several places or documents."""
+    expansions: tuple[Expansion, ...] = ()
+    """What its words are in the other language, or in other wordings of its own."""
+    relative_years: RelativeTime | None = None
+    """Time counted from now (去年, in recent years), where it names no year."""
+    exact: tuple[str, ...] = ()
+    """Strings that a source must hold as they are: document numbers, quoted words, figures."""
+    issuers: tuple[IssuerMention, ...] = ()
+    """Offices that it names as issuers of what it asks about."""
 
     @property
     def place_names(self) -> frozenset[str]:
@@ -89,31 +102,41 @@ _ASKING = re.compile(
 )
 
 
-def read_query(text: str, known_places: Iterable[str] = ()) -> Query:
+def read_query(
+    text: str, known_places: Iterable[str] = (), glossary: Glossary | None = None
+) -> Query:
     """Reads a question.
 
     Args:
         text: the question in any of the three languages; never empty.
         known_places: full names of the places of the library's documents.
+        glossary: the library's; the general one if `None`.
     """
     plain = fold(text)
-    places = find_places(text, known_places)
+    language = language_of(text)
+    places = places_asked(text, known_places)
     plans = plans_in(text)
     topic = list(text)
     for mention in places:
         topic[mention.start : mention.end] = " " * (mention.end - mention.start)
-    topic_text = _ASKING.sub(" ", without_years(fold("".join(topic))))
+    topic_text = without_relative_time(without_years(fold("".join(topic))))
+    topic_text = _ASKING.sub(" ", topic_text)
     named_places = {mention.names for mention in places}
+    years = years_in(text).union(*map(years_of_plan, plans))
     return Query(
         text=text,
-        language=language_of(text),
+        language=language,
         terms=query_terms(text),
         topic_terms=query_terms(topic_text) or query_terms(text),
         places=places,
-        years=years_in(text).union(*map(years_of_plan, plans)),
+        years=years,
         plans=plans,
         asked=_asked(plain),
         wants_many=bool(_MANY.search(plain)) or len(named_places) > 1,
+        expansions=expand(text, language, glossary),
+        relative_years=None if years else relative_time(text),
+        exact=exact_strings(text),
+        issuers=issuers_in(text, glossary),
     )
 
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.han import fold
 from index.places import PlaceMention, aliases, lineage
 from index.snapshot import DocumentRow
 from index.years import plans_in, years_in
+from retrieval.issuers import Sameness, sameness
 from retrieval.query import Query
+from retrieval.relative import RelativeTime
 
 __all__ = [
     "Fit",
     "Scope",
+    "counted_from",
     "is_named",
+    "issuer_fit",
     "lies_within",
     "place_fit",
     "scope_of",
@@ -47,14 +51,18 @@ class Fit(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Fit of a passage to a question's place and year."""
+    """Fit of a passage to a question's place and year, and of its document to the issuer."""
 
     place: Fit
     year: Fit
+    issuer: Fit = Fit.UNASKED
 
     @property
     def excluded(self) -> bool:
-        """Whether it cannot answer, as it speaks of another place or year."""
+        """Whether it cannot answer, as it speaks of another place or year.
+
+        An issuer never rules a passage out: who is named may be who acted, or who was quoted.
+        """
         return self.place in {Fit.OTHER, Fit.BROADER} or self.year is Fit.OTHER
 
 
@@ -77,7 +85,7 @@ def scope_of(
         named: full names of the places that the passage's words name.
     """
     place = place_fit(query, row, words, document_text, named)
-    return Scope(place, year_fit(query, row, period, words))
+    return Scope(place, year_fit(query, row, period, words), issuer_fit(query, row))
 
 
 def place_fit(
@@ -136,9 +144,9 @@ def is_named(names: frozenset[str], folded: str) -> bool:
 
 
 def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> Fit:
-    """The fit to the years that the question names."""
+    """The fit to the years that the question names, or counts from the document's own."""
     if not query.years:
-        return Fit.UNASKED
+        return _relative_fit(query.relative_years, row, period, words)
     if query.years & years_in(words) or query.plans & plans_in(words):
         return Fit.STATED
     if period:
@@ -146,3 +154,48 @@ def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> 
     if row.date:
         return Fit.OPEN if row.date[:4] in query.years else Fit.OTHER
     return Fit.OPEN
+
+
+def _relative_fit(
+    relative: RelativeTime | None, row: DocumentRow, period: str | None, words: str
+) -> Fit:
+    """The fit to a time that the question counts from now, which the newest document states best.
+
+    A passage of another time is put behind, never ruled out: what 去年 means is a guess.
+    """
+    if relative is None:
+        return Fit.UNASKED
+    years = relative.years(row)
+    if not years:
+        return Fit.OPEN
+    speaks_of = years_in(period or row.period or (row.date or "")[:4])
+    if not years & speaks_of and not years & years_in(words):
+        return Fit.BROADER if relative.words not in fold(words) else Fit.OPEN
+    return Fit.STATED if relative.is_newest(row) else Fit.OPEN
+
+
+def counted_from(query: Query, rows: Iterable[DocumentRow]) -> Query:
+    """The question knowing the newest of the documents that its relative time may count from.
+
+    Those about the place that it names, where there are any, else all.
+    """
+    if query.relative_years is None:
+        return query
+    documents = list(rows)
+    asked = query.place_names
+    about = [
+        row for row in documents if row.place_names & asked or lies_within(row.place_names, asked)
+    ]
+    return replace(query, relative_years=query.relative_years.with_newest(about or documents))
+
+
+def issuer_fit(query: Query, row: DocumentRow) -> Fit:
+    """The fit of a document's issuer to those that the question names; any one of them counts."""
+    if not query.issuers:
+        return Fit.UNASKED
+    if not row.issuer:
+        return Fit.OPEN
+    found = {sameness(mention, row.issuer) for mention in query.issuers}
+    if Sameness.SAME in found:
+        return Fit.STATED
+    return Fit.WITHIN if Sameness.PART in found else Fit.OTHER

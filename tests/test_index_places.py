@@ -186,3 +186,60 @@ def test_a_county_is_not_the_city_of_its_name():
     assert [mention.text for mention in find_places("临江市2024年法治政府建设情况报告")] == [
         "临江市"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Jilin City", [("Jilin City", {"吉林市"})]),
+        ("Jilin Province", [("Jilin Province", {"吉林省"})]),
+        ("In Jilin, how many?", [("Jilin", {"吉林省"})]),
+        ("Changsha County", [("Changsha County", {"长沙县"})]),
+        ("Haimen City", [("Haimen City", {"海门区"})]),
+        ("Binhai New Area", [("Binhai New Area", {"滨海新区"})]),
+        ("Pudong", [("Pudong", {"浦东新区"})]),
+        ("Shanxi and Shaanxi", [("Shanxi", {"山西省"}), ("Shaanxi", {"陕西省"})]),
+        ("haimen district", [("haimen district", {"海门区"})]),
+        ("Guangxi Zhuang Autonomous Region", [
+            ("Guangxi Zhuang Autonomous Region", {"广西壮族自治区"})
+        ]),
+    ],
+)  # fmt: skip
+def test_the_kind_of_place_behind_a_latin_name_tells_which_is_meant(text, places):
+    assert named(text) == places
+
+
+def test_a_known_place_counts_however_its_letters_are_set():
+    for text in ("how many cases in wujiang?", "HOW MANY CASES IN WUJIANG?"):
+        assert [names for _, names in named(text, ["吴江区"])] == [{"吴江区"}]
+    assert named("how many cases in wujiang?") == []
+    assert named("it was long and lean", ["德安县", "乐安县"]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("南通的通州区办理了多少件", "南通市通州区"),
+        ("How many did Tongzhou District in Nantong close?", "南通市通州区"),
+        ("北京市與通州區", "北京市通州区"),
+    ],
+)
+def test_another_place_in_the_text_tells_which_of_one_name_is_meant(text, name):
+    assert {name} in [names for _, names in named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("常熟办理了多少件", "常熟市"), ("張家港的做法", "张家港市"), ("如皋有哪些做法", "如皋市"),
+        ("浦东的做法", "浦东新区"), ("羊城的做法", "广州市"), ("金陵的做法", "南京市"),
+        ("襄樊市", "襄阳市"), ("海門的做法", "海门区"),
+    ],
+)  # fmt: skip
+def test_short_colloquial_and_former_names_count_in_any_text(text, name):
+    assert [names for _, names in named(text)] == [{name}]
+
+
+def test_a_zone_is_known_by_its_initials_beside_chinese():
+    assert named("SIP的做法", [ZONE]) == [("SIP", {ZONE})]
+    assert named("the industrial park", [ZONE]) == [("industrial park", {ZONE})]

@@ -1,8 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
 from index.snapshot import DocumentRow
 from retrieval.query import read_query
-from retrieval.scope import Fit, Scope, place_fit, scope_of, year_fit
+from retrieval.scope import (
+    Fit,
+    Scope,
+    counted_from,
+    issuer_fit,
+    place_fit,
+    scope_of,
+    year_fit,
+)
 
 ZONE = "苏州工业园区"
 KNOWN = ("苏州市", "南通市", "海门区", "吴江区", ZONE)
@@ -96,3 +106,68 @@ def test_another_place_or_year_cannot_answer():
     assert not Scope(Fit.WITHIN, Fit.OPEN).excluded
     query = read_query("海门区2021年的做法", KNOWN)
     assert scope_of(query, row("海门区"), "2021", "做法", "做法") == Scope(Fit.STATED, Fit.STATED)
+
+
+@pytest.mark.parametrize(
+    ("question", "stated", "period", "words", "fit"),
+    [
+        ("去年办理了多少件？", {"period": "2024", "date": "2025-02-01"}, "2024", "x", Fit.STATED),
+        ("去年辦理了多少件？", {"period": "2024", "date": "2025-02-01"}, "2023", "x", Fit.STATED),
+        ("How many last year?", {"period": "2024"}, "2023", "x", Fit.STATED),
+        ("去年办理了多少件？", {"period": "2024"}, "2019", "x", Fit.BROADER),
+        ("去年办理了多少件？", {"period": "2024"}, "2024", "2023年办结3件", Fit.STATED),
+        ("近三年办理了多少件？", {"period": "2024"}, "2022", "x", Fit.STATED),
+        ("近三年办理了多少件？", {"period": "2024"}, "2021", "x", Fit.BROADER),
+        ("近三年办理了多少件？", {"period": "2024"}, "2021", "近三年办结9件", Fit.OPEN),
+        ("How many over the past three years?", {"period": "2016-2020"}, None, "x", Fit.STATED),
+        ("目前有多少家？", {"date": "2025-02-01"}, None, "x", Fit.STATED),
+        ("目前有多少家？", {}, None, "x", Fit.OPEN),
+        ("今年有多少家？", {}, "2020", "x", Fit.OPEN),
+        ("有多少家？", {"period": "2024"}, "2024", "x", Fit.UNASKED),
+    ],
+)
+def test_time_is_counted_from_the_document_that_answers(question, stated, period, words, fit):
+    assert year_fit(read_query(question, KNOWN), row(**stated), period, words) is fit
+
+
+def test_of_documents_that_all_have_a_present_the_newest_is_meant():
+    old, new = row("吴江区", period="2022"), row("吴江区", period="2024")
+    other = row("海门区", date="2026-01-01")
+    for question in ("吴江目前有多少家？", "吳江目前有多少家？", "How many does Wujiang have now?"):
+        query = counted_from(read_query(question, KNOWN), [old, new, other])
+        assert year_fit(query, new, "2024", "x") is Fit.STATED
+        assert year_fit(query, old, "2022", "x") is Fit.OPEN
+    query = counted_from(read_query("目前有多少家？", KNOWN), [old, new, other, row()])
+    assert year_fit(query, new, "2024", "x") is Fit.OPEN
+    assert year_fit(query, row(), None, "x") is Fit.OPEN
+
+
+def test_a_question_without_such_words_is_not_counted_from_anything():
+    query = read_query("2023年有多少家？", KNOWN)
+    assert counted_from(query, [row(period="2024")]) is query
+
+
+@pytest.mark.parametrize(
+    ("question", "issuer", "fit"),
+    [
+        ("市司法局发布的报告", "苏州市司法局", Fit.STATED),
+        ("市司法局發佈的報告", "蘇州市司法局", Fit.STATED),
+        ("the report of the Bureau of Justice", "苏州市司法局", Fit.STATED),
+        ("市司法局发布的报告", "Suzhou Municipal Bureau of Justice", Fit.STATED),
+        ("市司法局发布的报告", "吴江区司法局", Fit.OTHER),
+        ("南通市司法局发布的报告", "苏州市司法局", Fit.OTHER),
+        ("According to the State Council, what is required?", "国务院办公厅", Fit.WITHIN),
+        ("根据国务院的规定", "财政部", Fit.OTHER),
+        ("人社局发布的通知", "海门区人力资源和社会保障局", Fit.STATED),
+        ("区政府印发的文件", "吴江区司法局、苏州市吴江区人民政府", Fit.STATED),
+        ("市司法局发布的报告", None, Fit.OPEN),
+        ("吴江区办理了多少件？", "苏州市司法局", Fit.UNASKED),
+    ],
+)
+def test_a_documents_issuer_fits_the_one_that_is_named_or_does_not(question, issuer, fit):
+    stated = replace(row(), issuer=issuer)
+    assert issuer_fit(read_query(question, KNOWN), stated) is fit
+
+
+def test_another_issuer_rules_nothing_out():
+    assert not Scope(Fit.STATED, Fit.STATED, Fit.OTHER).excluded

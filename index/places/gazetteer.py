@@ -164,9 +164,12 @@ class Gazetteer:
         """Places by pinyin of their short names and by their English names."""
         table: dict[str, dict[Region, None]] = defaultdict(dict)
         for region in self.regions:
-            for name in (_pinyin(region.short), *filter(str.isascii, region.aliases)):
+            names = [_pinyin(region.short), *filter(str.isascii, region.aliases)]
+            if region.name.endswith("新区"):
+                names.append(_pinyin(region.name.removesuffix("新区")))
+            for name in names:
                 table[latin_key(name)][region] = None
-        return {name: tuple(regions) for name, regions in table.items()}
+        return {name: _own_name(name, regions) for name, regions in table.items()}
 
     def region_of(self, name: str) -> Region | None:
         """The one place of this full name."""
@@ -226,3 +229,21 @@ def _pinyin(name: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(name))
+
+
+def _own_name(name: str, regions: Iterable[Region]) -> tuple[Region, ...]:
+    """The provinces of a Latin name that are called so, else all its places.
+
+    By its pinyin 陕西 is Shanxi, but it is spelled Shaanxi, so that Shanxi is 山西.
+    """
+    found = tuple(regions)
+    provinces = [region for region in found if not region.ancestors]
+    if len(provinces) < 2:
+        return found
+    other = {
+        region
+        for region in provinces
+        if any(map(str.isascii, region.aliases))
+        and name not in {latin_key(alias) for alias in region.aliases if alias.isascii()}
+    }
+    return tuple(region for region in found if region not in other)

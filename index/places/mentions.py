@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from index.han import fold
-from index.places.gazetteer import Gazetteer, Region, latin_key
+from index.places.gazetteer import Gazetteer, Region
+from index.places.latin import latin_names
 from index.places.own import current
 from index.places.words import (
     ZONE_AT_END,
-    ZONE_IN_ENGLISH,
     ZONE_NAME,
     is_name_in_dictionary,
     is_ordinary_word,
@@ -21,7 +21,6 @@ from index.places.words import (
 __all__ = ["PlaceMention", "find_places"]
 
 _MIN_NAME = 2
-_LATIN_NAME = re.compile(r"\b[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?(?:\s[A-Z][a-z]+(?:'(?!s\b)[a-z]+)?)?\b")
 
 _COUNTY = re.compile("县(?![域级城])")
 """A county of that name is another place: 临江县 is not 临江市."""
@@ -176,27 +175,16 @@ def _word_borders(text: str) -> frozenset[int]:
     return frozenset(borders)
 
 
-def _latin_mentions(text: str, known: frozenset[str], places: Gazetteer) -> Iterator[PlaceMention]:
-    position = 0
-    while match := _LATIN_NAME.search(text, position):
-        words = match.group().split()
-        position = match.start() + len(words[0])
-        for size in range(len(words), 0, -1):
-            regions = places.by_latin_name.get(latin_key("".join(words[:size])), ())
-            names = {places.full_name(region) for region in regions}
-            broad = {places.full_name(region) for region in regions if not region.is_county}
-            preferred = names & known or broad or names
-            if preferred:
-                position = match.start() + len(" ".join(words[:size]))
-                yield PlaceMention(
-                    match.start(), position, text[match.start() : position], frozenset(preferred)
-                )
-                break
-    for zone in known:
-        for kind, pattern in ZONE_IN_ENGLISH.items():
-            if zone.endswith(kind):
-                for match in pattern.finditer(text):
-                    yield PlaceMention(match.start(), match.end(), match.group(), frozenset({zone}))
+def _narrowed(mentions: list[PlaceMention], places: Gazetteer) -> Iterator[PlaceMention]:
+    """Of several places of one name, those that lie in another place that is named."""
+    named = [mention.names for mention in mentions]
+    for mention in mentions:
+        if len(mention.names) > 1:
+            others = frozenset().union(*(names for names in named if names != mention.names))
+            inner = {name for name in mention.names if others & set(places.lineage(name)[1:])}
+            yield replace(mention, names=frozenset(inner) or mention.names)
+        else:
+            yield mention
 
 
 def find_places(text: str, known: Iterable[str] = ()) -> tuple[PlaceMention, ...]:
@@ -210,6 +198,10 @@ def find_places(text: str, known: Iterable[str] = ()) -> tuple[PlaceMention, ...
     """
     names, places = frozenset(known), current()
     mentions = list(_reader(fold(text), names, places).mentions())
-    if re.search(r"[A-Z]", text):
-        mentions.extend(_latin_mentions(text, names, places))
-    return tuple(sorted(mentions, key=lambda mention: mention.start))
+    if re.search(r"[A-Za-z]{3}", text):
+        mentions.extend(
+            PlaceMention(start, end, text[start:end], found)
+            for start, end, found in latin_names(text, names, places)
+        )
+    mentions.sort(key=lambda mention: mention.start)
+    return tuple(_narrowed(mentions, places))

@@ -32,11 +32,9 @@ _ZONE_KINDS = (
 ZONE_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE_KINDS})")
 ZONE_AT_END = re.compile(f"(?:{_ZONE_KINDS})$")
 ZONE_IN_ENGLISH = {
-    "园区": re.compile(r"[Ii]ndustrial [Pp]ark|\b[Tt]he [Pp]ark\b|\bSIP\b"),
-    "高新区": re.compile(
-        r"[Hh]igh-?\s?[Tt]ech(?:nology)? (?:[Ii]ndustrial )?(?:[Zz]one|[Dd]istrict)"
-    ),
-    "开发区": re.compile(r"[Dd]evelopment [Zz]one"),
+    "园区": re.compile(r"(?i:\bindustrial park)|\b[Tt]he [Pp]ark\b|(?<![A-Za-z])SIP(?![A-Za-z])"),
+    "高新区": re.compile(r"(?i:high-?\s?tech(?:nology)? (?:industrial )?(?:zone|district))"),
+    "开发区": re.compile(r"(?i:development zone)"),
     "新区": re.compile(r"\bNew (?:Area|District)\b"),
 }
 """What English calls a zone of the library, by the ending of its Chinese name."""
@@ -44,7 +42,8 @@ ZONE_IN_ENGLISH = {
 COUNTY_TYPES = frozenset({"市辖区", "县", "县级市", "自治县", "旗", "自治旗", "林区", "特区"})
 """Types whose short names are often ordinary words as well (和平区, 平安县)."""
 
-_NAME_TAGS = frozenset({"ns"})
+_NAME_TAGS = frozenset({"ns", "nr", "nrt", "nrfg", "nz"})
+"""Names of places, of people and others: the dictionary takes 张家港 and 如皋 for people."""
 
 
 def short_name(name: str) -> str:
@@ -72,9 +71,19 @@ def is_ordinary_word(name: str) -> bool:
 
 
 @functools.cache
+def _names() -> frozenset[str]:
+    """Counties' short names that the dictionary takes for other words: 常熟 for an adjective."""
+    listed = files("index.places").joinpath("names.txt").read_text(encoding="utf-8")
+    return frozenset(listed.split())
+
+
+@functools.cache
 def is_name_in_dictionary(word: str) -> bool:
-    """Whether a word, by its part of speech in the dictionary, is the name of a place."""
+    """Whether a word, by its part of speech in the dictionary, is a name."""
     import rjieba
+
+    if word in _names():
+        return True
 
     tags = [str(tag) for _, tag in rjieba.tag(word)]
     return len(tags) == 1 and tags[0] in _NAME_TAGS
