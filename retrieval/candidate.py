@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.snapshot import PassageRow
+from retrieval.late import LateScore
 from retrieval.scope import Scope
 
 __all__ = ["Candidate"]
@@ -17,5 +18,7 @@ class Candidate:
     passage: PassageRow
     score: float
     scope: Scope
+    late: LateScore | None = None
+    """By late interaction; `None` where the model gives no token vectors."""
     repeats: tuple[PassageRow, ...] = ()
     """Passages left out because this one holds their words."""

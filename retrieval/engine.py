@@ -6,8 +6,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.errors import InputError
+from index.han import to_simplified
 from index.library import Library
+from index.model.base import TokenVectors
 from index.model.encoder import Encoder
 from index.snapshot import Snapshot
 from retrieval.answer import compose
@@ -102,11 +107,18 @@ class Engine:
         query = within(read_query(text, known, glossary_at(self.library.home)), limits)
         query = counted_from(query, snapshot.documents.values())
         with _timed(times, "encode"):
-            vector = self.encoder.encode_queries([text])[0]
+            vector, tokens = self._encoded(to_simplified(text))
         with _timed(times, "search"):
             only = selected(snapshot, limits)
-            found = find(snapshot, query, vector, only, all_editions=limits.all_editions)
+            found = find(snapshot, query, vector, tokens, only, all_editions=limits.all_editions)
             return query, found
+
+    def _encoded(self, text: str) -> tuple[NDArray[np.float32], TokenVectors | None]:
+        """A question as the model sees it; in Simplified characters, as passages are."""
+        if not self.encoder.has_token_vectors:
+            return self.encoder.encode_queries([text])[0], None
+        vectors, tokens = self.encoder.encode_queries_with_tokens([text])
+        return vectors[0], tokens[0]
 
 
 @contextmanager

@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from index.selection import Selection
 from index.snapshot import Snapshot
 from index.words import is_pair
+from retrieval.glossary import weighted_terms
 from retrieval.query import Query
 
 __all__ = [
     "Background",
     "Scores",
     "background_of",
+    "expansion_scores",
     "passage_scores",
     "sentence_scores",
     "word_scores",
@@ -30,6 +32,8 @@ _BACKGROUND_SAMPLE = 2000
 SENTENCE_DEPTH = 400
 PASSAGE_DEPTH = 100
 WORD_DEPTH = 200
+_LEAST_EXPANSION = 0.3
+"""Weaker wordings say too little: each weight is a search of its own."""
 
 
 class Background:
@@ -93,6 +97,23 @@ def passage_scores(
 def word_scores(snapshot: Snapshot, query: Query, only: Selection | None = None) -> Scores:
     """Passages, of the selected ones if `only` is given, by the question's words."""
     return dict(snapshot.lexical(query.terms, WORD_DEPTH, None if only is None else only.passages))
+
+
+def expansion_scores(snapshot: Snapshot, query: Query, only: Selection | None = None) -> Scores:
+    """Passages, of the selected ones if given, by what the question's words are in other wordings.
+
+    BM25 of the glossary's terms, each counted by its weight.
+    """
+    groups: dict[float, list[str]] = {}
+    for term, weight in weighted_terms(query.expansions).items():
+        if weight >= _LEAST_EXPANSION and term not in query.terms:
+            groups.setdefault(weight, []).append(term)
+    allowed = None if only is None else only.passages
+    scores: Scores = {}
+    for weight, terms in groups.items():
+        for passage_id, score in snapshot.lexical(terms, WORD_DEPTH, allowed):
+            scores[passage_id] = scores.get(passage_id, 0.0) + weight * score
+    return scores
 
 
 def word_coverage(snapshot: Snapshot, query: Query) -> float:

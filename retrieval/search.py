@@ -11,11 +11,15 @@ from numpy.typing import NDArray
 
 from index.context import heads_text
 from index.documents import Span
+from index.han import fold
+from index.model.base import TokenVectors
 from index.selection import Selection, places_named
 from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
+from retrieval.exact import holds_exact
 from retrieval.filters import asked_units
-from retrieval.fusion import fuse, scope_score
+from retrieval.fusion import EXACT_WEIGHT, Views, fuse, scope_score, with_late
+from retrieval.late import LateInteraction
 from retrieval.query import Query
 from retrieval.repeats import elsewhere, without_repeats
 from retrieval.results import Hit
@@ -23,6 +27,7 @@ from retrieval.retrievers import (
     Background,
     Scores,
     background_of,
+    expansion_scores,
     passage_scores,
     sentence_scores,
     word_coverage,
@@ -55,6 +60,7 @@ def find(
     snapshot: Snapshot,
     query: Query,
     vector: NDArray[np.float32],
+    tokens: TokenVectors | None = None,
     only: Selection | None = None,
     *,
     all_editions: bool = False,
@@ -65,27 +71,32 @@ def find(
         snapshot: the library.
         query: the question.
         vector: the question's vector, float32[d] of unit length.
+        tokens: the question's tokens, if the model gives them.
         only: the units that are looked at; all where it is `None`.
         all_editions: whether documents count that a later edition supersedes.
     """
     background = background_of(snapshot, vector)
     coverage = word_coverage(snapshot, query)
     fused = _fused(snapshot, query, vector, background, coverage, only)
-    best = list(fused)
-    rows = snapshot.passages(best)
-    named = places_named(snapshot.connection, best) if query.places else {}
+    late = LateInteraction(snapshot, query, tokens).scores(fused) if tokens else {}
+    scores = with_late(fused, {number: score.passage for number, score in late.items()})
+    rows = snapshot.passages(fused)
+    named = places_named(snapshot.connection, fused) if query.places else {}
     candidates: list[Candidate] = []
-    for passage_id in best:
-        row = rows[passage_id]
+    for passage_id, row in rows.items():
+        words = words_of(snapshot, row)
         scope = scope_of(
             query,
             snapshot.documents[row.document_id],
             row.period,
-            words_of(snapshot, row),
+            words,
             snapshot.document(row.document_id).text,
             named.get(passage_id, frozenset()),
         )
-        candidates.append(Candidate(row, fused[passage_id] + scope_score(scope), scope))
+        score = scores[passage_id] + scope_score(scope)
+        if query.exact:
+            score += EXACT_WEIGHT * holds_exact(query.exact, fold(words))
+        candidates.append(Candidate(row, score, scope, late.get(passage_id)))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
     unique = without_repeats(snapshot, candidates)
     ordered = _spread(unique) if query.wants_many else unique
@@ -105,27 +116,30 @@ def _fused(
     In a large library the few passages about the asked place would else be lost among those that
     say the like of others.
     """
-
-    def views(selection: Selection | None) -> tuple[Scores, Scores, Scores]:
-        return (
-            sentence_scores(snapshot, vector, background, selection),
-            passage_scores(snapshot, vector, background, selection),
-            word_scores(snapshot, query, selection),
-        )
-
-    of_all = views(only)
-    fused = fuse(*of_all, coverage)
+    of_all = _views(snapshot, query, vector, background, only)
+    fused = fuse(of_all, coverage)
     best = _best(fused, fused)
     asked = asked_units(snapshot, query, only)
     if asked is not None:
-        of_asked = views(asked)
-        sentences, passages, words = (
-            {**more, **first} for first, more in zip(of_all, of_asked, strict=True)
-        )
-        both = fuse(sentences, passages, words, coverage)
-        fused = {**both, **fused}
-        best |= _best(fused, (passage_id for view in of_asked for passage_id in view))
+        of_asked = _views(snapshot, query, vector, background, asked)
+        fused = {**fuse(of_all.with_more(of_asked), coverage), **fused}
+        best |= _best(fused, of_asked.found())
     return best
+
+
+def _views(
+    snapshot: Snapshot,
+    query: Query,
+    vector: NDArray[np.float32],
+    background: Background,
+    selection: Selection | None,
+) -> Views:
+    return Views(
+        sentence_scores(snapshot, vector, background, selection),
+        passage_scores(snapshot, vector, background, selection),
+        word_scores(snapshot, query, selection),
+        expansion_scores(snapshot, query, selection),
+    )
 
 
 def _best(scores: Scores, among: Iterable[int]) -> Scores:
