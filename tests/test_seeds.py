@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -65,6 +66,12 @@ def near_misses(root):
 
 
 @pytest.fixture(scope="module")
+def pairs(root):
+    """Questions, each in Chinese and in English."""
+    return _lines_of(root / "seeds" / "pairs.jsonl")
+
+
+@pytest.fixture(scope="module")
 def counts_in_the_readme(root):
     """The tables of the README, by the file they count: kind and its figures by language."""
     tables, name = {}, None
@@ -114,27 +121,32 @@ def _wordings(entry):
 
 
 def test_there_are_enough_questions_of_every_kind(questions):
-    assert len(questions) >= 60
-    assert sum(not question["evidence"] for question in questions) >= 15
+    assert len(questions) >= 170
+    assert sum(not question["evidence"] for question in questions) >= 40
     assert {question["lang"] for question in questions} == set(LANGUAGES)
     kinds = Counter(question["kind"] for question in questions)
-    assert {"figure", "date", "person", "policy", "list", "compare", "none"} <= set(kinds)
+    assert {"figure", "date", "person", "policy", "list", "compare", "compound", "none"} <= set(
+        kinds
+    )
     for question in questions:
         assert (question["kind"] == "none") == (not question["evidence"])
 
 
-def test_no_question_is_asked_twice(questions, near_misses):
-    _assert_told_apart([*questions, *near_misses])
+def test_no_question_is_asked_twice(questions, near_misses, pairs):
+    _assert_told_apart([*questions, *near_misses, *pairs])
 
 
 def test_the_readme_counts_the_questions_as_they_are(counts_in_the_readme, questions, near_misses):
     misses = [entry for entry in near_misses if not entry["evidence"]]
+    assert len(misses) >= 90
     assert counts_in_the_readme["questions.jsonl"] == _counted(questions)
     assert counts_in_the_readme["near-misses.jsonl"] == _counted(misses)
 
 
-def test_every_quotation_stands_in_one_line_of_its_document(questions, near_misses, documents):
-    _assert_quotations_stand([*questions, *near_misses], documents)
+def test_every_quotation_stands_in_one_line_of_its_document(
+    questions, near_misses, pairs, documents
+):
+    _assert_quotations_stand([*questions, *near_misses, *pairs], documents)
 
 
 def test_every_near_miss_has_a_twin_that_is_answered(near_misses):
@@ -144,6 +156,15 @@ def test_every_near_miss_has_a_twin_that_is_answered(near_misses):
         assert twin["twin"] == entry["id"]
         assert (twin["kind"], twin["lang"]) == (entry["kind"], entry["lang"])
         assert bool(twin["evidence"]) != bool(entry["evidence"]), entry["id"]
+
+
+def test_every_pair_is_one_question_in_two_languages(pairs):
+    han = re.compile(r"[\u4e00-\u9fff]")
+    assert len(pairs) >= 60
+    for pair in pairs:
+        assert han.search(pair["zh"]), pair["id"]
+        assert not han.search(pair["en"]), pair["id"]
+        assert pair["evidence"], pair["id"]
 
 
 def test_every_document_is_asked_about(questions, manifest):
