@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 from collections import Counter
 
 import pytest
@@ -51,23 +52,119 @@ def test_places_are_read_as_the_manifest_states_them(manifest, documents):
     assert read == {name: record["place"] for name, record in manifest.items()}
 
 
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+
+
+def _lines_of(path):
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+@pytest.fixture(scope="module")
+def near_misses(root):
+    """Each with its answerable twin."""
+    return _lines_of(root / "seeds" / "near-misses.jsonl")
+
+
+@pytest.fixture(scope="module")
+def pairs(root):
+    """Questions, each in Chinese and in English."""
+    return _lines_of(root / "seeds" / "pairs.jsonl")
+
+
+@pytest.fixture(scope="module")
+def counts_in_the_readme(root):
+    """The tables of the README, by the file they count: kind and its figures by language."""
+    tables, name = {}, None
+    for line in (root / "seeds" / "README.md").read_text("utf-8").splitlines():
+        cells = [cell.strip(" `") for cell in line.strip("|").split("|")]
+        if cells[1:4] == list(LANGUAGES):
+            name = cells[0]
+            tables[name] = {}
+        elif not line.startswith("|"):
+            name = None
+        elif name and not cells[0].startswith("-"):
+            tables[name][cells[0]] = tuple(int(cell) for cell in cells[1:])
+    return tables
+
+
+def _counted(entries):
+    """Entries by kind: how many in each language, and of all; the last row is their sum."""
+    cells = Counter((entry["kind"], entry["lang"]) for entry in entries)
+    rows = {
+        kind: tuple(cells[kind, language] for language in LANGUAGES)
+        for kind in sorted({kind for kind, _ in cells})
+    }
+    rows["all"] = tuple(map(sum, zip(*rows.values(), strict=True)))
+    return {kind: (*row, sum(row)) for kind, row in rows.items()}
+
+
+def _assert_quotations_stand(entries, documents):
+    for entry in entries:
+        for alternatives in entry["evidence"]:
+            assert alternatives, entry["id"]
+            assert len({(wanted["doc"], wanted["quote"]) for wanted in alternatives}) == len(
+                alternatives
+            ), entry["id"]
+            for wanted in alternatives:
+                lines = documents[wanted["doc"]].text.splitlines()
+                assert any(wanted["quote"] in line for line in lines), (entry["id"], wanted)
+
+
+def _assert_told_apart(entries):
+    assert len({entry["id"] for entry in entries}) == len(entries)
+    wordings = Counter(text for entry in entries for text in _wordings(entry))
+    assert [text for text, times in wordings.items() if times > 1] == []
+
+
+def _wordings(entry):
+    return [entry[name] for name in ("query", "zh", "en") if name in entry]
+
+
 def test_there_are_enough_questions_of_every_kind(questions):
-    assert len(questions) >= 60
-    assert sum(not question["evidence"] for question in questions) >= 15
-    assert len({question["id"] for question in questions}) == len(questions)
-    assert {question["lang"] for question in questions} == {"zh-Hans", "zh-Hant", "en"}
+    assert len(questions) >= 170
+    assert sum(not question["evidence"] for question in questions) >= 40
+    assert {question["lang"] for question in questions} == set(LANGUAGES)
     kinds = Counter(question["kind"] for question in questions)
-    assert {"figure", "date", "person", "policy", "list", "compare", "none"} <= set(kinds)
+    assert {"figure", "date", "person", "policy", "list", "compare", "compound", "none"} <= set(
+        kinds
+    )
     for question in questions:
         assert (question["kind"] == "none") == (not question["evidence"])
 
 
-def test_every_quotation_stands_in_the_text_of_its_document(questions, documents):
-    for question in questions:
-        for alternatives in question["evidence"]:
-            assert alternatives
-            for wanted in alternatives:
-                assert wanted["quote"] in documents[wanted["doc"]].text, question["id"]
+def test_no_question_is_asked_twice(questions, near_misses, pairs):
+    _assert_told_apart([*questions, *near_misses, *pairs])
+
+
+def test_the_readme_counts_the_questions_as_they_are(counts_in_the_readme, questions, near_misses):
+    misses = [entry for entry in near_misses if not entry["evidence"]]
+    assert len(misses) >= 90
+    assert counts_in_the_readme["questions.jsonl"] == _counted(questions)
+    assert counts_in_the_readme["near-misses.jsonl"] == _counted(misses)
+
+
+def test_every_quotation_stands_in_one_line_of_its_document(
+    questions, near_misses, pairs, documents
+):
+    _assert_quotations_stand([*questions, *near_misses, *pairs], documents)
+
+
+def test_every_near_miss_has_a_twin_that_is_answered(near_misses):
+    by_id = {entry["id"]: entry for entry in near_misses}
+    for entry in near_misses:
+        twin = by_id[entry["twin"]]
+        assert twin["twin"] == entry["id"]
+        assert (twin["kind"], twin["lang"]) == (entry["kind"], entry["lang"])
+        assert bool(twin["evidence"]) != bool(entry["evidence"]), entry["id"]
+
+
+def test_every_pair_is_one_question_in_two_languages(pairs):
+    han = re.compile(r"[\u4e00-\u9fff]")
+    assert len(pairs) >= 60
+    for pair in pairs:
+        assert han.search(pair["zh"]), pair["id"]
+        assert not han.search(pair["en"]), pair["id"]
+        assert pair["evidence"], pair["id"]
 
 
 def test_every_document_is_asked_about(questions, manifest):
