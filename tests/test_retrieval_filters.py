@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.errors import InputError
+from index.errors import InputError, LibraryError
 from index.library import Library
 from index.snapshot import Snapshot
 from retrieval import search
@@ -152,3 +152,30 @@ def test_the_langchain_retriever_takes_filters(engine):
     (found,) = retriever.invoke(TASK)
     assert found.metadata["source"] == "haimen-2023.txt"
     assert found.metadata["also"] == []
+
+
+def test_what_the_issuer_named_has_issued_is_not_lost_among_the_others(
+    home, encoder, add, write, monkeypatch
+):
+    crowd = "".join(f"（{n}）{TASK}。{TASK}{n}卷，{TASK}合格。\n" for n in "一二三四五六七八九十")
+    files = [write(f"crowd-{n}.txt", f"某局第{n}号工作简报\n{crowd}") for n in range(12)]
+    ours = f"关于案卷评查的通知\n发文机关：苏州市司法局\n一、安排\n{TASK}40卷。\n"
+    add(home, encoder, *files, write("ours.txt", ours))
+    engine = Engine(Library(home, encoder), encoder)
+    monkeypatch.setattr(search, "_CANDIDATES", 2)
+    assert "ours.txt" not in sources(engine.search(TASK, 10))
+    for named in ("市司法局发布的", "市司法局發佈的", "According to the Bureau of Justice, "):
+        found = sources(engine.search(f"{named}{TASK}", 10))
+        assert "ours.txt" in found
+        assert any(source.startswith("crowd") for source in found)
+
+
+def test_a_librarys_glossary_is_read_with_each_question(engine):
+    glossary = engine.library.home / "glossary.tsv"
+    glossary.write_text("blue ledger\t蓝账\n", "utf-8")
+    with engine.library.snapshot() as snapshot:
+        query, _ = engine.find(snapshot, "blue ledgers")
+    assert "蓝账" in {expansion.words for expansion in query.expansions}
+    glossary.write_text("blue ledger\n", "utf-8")
+    with pytest.raises(LibraryError, match=r"glossary\.tsv, line 1"):
+        engine.search("blue ledgers")

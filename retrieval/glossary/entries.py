@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.han import fold, language_of
+from index.han import fold
 
 __all__ = ["Entry", "read_entries"]
 
 _COLUMNS = ("english", "chinese", "field", "source")
 _NEEDED = 2
 _BETWEEN_FORMS = ";"
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +38,23 @@ def read_entries(text: str) -> Iterator[Entry]:
     Raises:
         ValueError: a line that is no entry, naming it.
     """
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = zip(text.splitlines(), fold(text).splitlines(), strict=True)
+    for number, (line, folded) in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        cells = [cell.strip() for cell in line.split("\t")]
-        if number == 1 and tuple(cell.lower() for cell in cells[:_NEEDED]) == _COLUMNS[:_NEEDED]:
+        cells = [cell.strip() for cell in folded.split("\t")]
+        if number == 1 and tuple(cells[:_NEEDED]) == _COLUMNS[:_NEEDED]:
             continue
-        yield _entry(cells, number)
+        as_written = [cell.strip() for cell in line.split("\t")]
+        yield _entry([*cells[:_NEEDED], *as_written[_NEEDED:]], number)
 
 
 def _entry(cells: list[str], number: int) -> Entry:
+    """The entry of a line's cells, the forms folded.
+
+    Raises:
+        ValueError: they make no entry.
+    """
     if len(cells) < _NEEDED:
         raise ValueError(
             f"line {number}: an entry needs English and Chinese forms, parted by a tab"
@@ -58,11 +67,11 @@ def _entry(cells: list[str], number: int) -> Entry:
         if not words:
             raise ValueError(f"line {number}: the column '{column}' is empty")
         for word in words:
-            if (language_of(word) == "en") is not is_english:
+            if (_HAN.search(word) is None) is not is_english:
                 raise ValueError(f"line {number}: '{word}' is no {column.title()} form")
     return Entry(*forms, field, source)
 
 
 def _forms(cell: str) -> tuple[str, ...]:
-    forms = (" ".join(fold(form).split()) for form in fold(cell).split(_BETWEEN_FORMS))
+    forms = (" ".join(form.split()) for form in cell.split(_BETWEEN_FORMS))
     return tuple(dict.fromkeys(form for form in forms if form))
