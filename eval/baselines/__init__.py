@@ -101,7 +101,7 @@ def missing_baselines(names: Collection[str] | None = None) -> list[tuple[str, s
     for name, baseline in _chosen(names).items():
         absent = [needed for needed in baseline.needs if not _is_installed(needed)]
         if absent:
-            missing.append((name, f"{' and '.join(absent)} not installed; {baseline.install}"))
+            missing.append((name, f"not installed: {', '.join(absent)}; {baseline.install}"))
     return missing
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from eval.datasets import EvalDocument
 from eval.systems import Retrieved
 from index.errors import InputError
+from index.model.base import clean
 
 __all__ = [
     "CHUNK_SIZE",
@@ -17,6 +18,7 @@ __all__ = [
     "exact_chunk",
     "retrieved",
     "split",
+    "usable",
     "versions",
     "whole_or_split",
 ]
@@ -31,7 +33,7 @@ WHOLE_UP_TO = 1000
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch `[start, end)` of a document, with its words."""
+    """A stretch `[start, end)` of a document, with its words as `usable` leaves them."""
 
     doc: str
     title: str
@@ -43,6 +45,17 @@ class Chunk:
     def titled(self) -> str:
         """Its words under the document's title, where the dataset gives one: what is indexed."""
         return f"{self.title}\n{self.text}" if self.title else self.text
+
+
+def usable(documents: Iterable[EvalDocument]) -> list[EvalDocument]:
+    """Documents with a space for each character that libraries refuse; spans stay as they are.
+
+    These are NUL and halves of surrogate pairs, which JSON files may hold.
+    """
+    return [
+        replace(document, title=clean(document.title), text=clean(document.text))
+        for document in documents
+    ]
 
 
 def exact_chunk(document: EvalDocument, start: int | None, text: str) -> Chunk:
@@ -82,14 +95,14 @@ def split(
     splitter = RecursiveCharacterTextSplitter(
         chunk_size=size, chunk_overlap=overlap, add_start_index=True
     )
-    for document in documents:
+    for document in usable(documents):
         for piece in splitter.create_documents([document.text]):
             yield exact_chunk(document, piece.metadata["start_index"], piece.page_content)
 
 
 def whole_or_split(documents: Iterable[EvalDocument]) -> Iterator[Chunk]:
     """Documents of up to `WHOLE_UP_TO` characters whole, longer ones as `split` cuts them."""
-    for document in documents:
+    for document in usable(documents):
         if len(document.text) > WHOLE_UP_TO:
             yield from split([document])
         elif document.text.strip():

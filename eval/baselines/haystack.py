@@ -18,7 +18,7 @@ from haystack.components.preprocessors import DocumentSplitter
 from haystack.components.retrievers.in_memory import InMemoryEmbeddingRetriever
 from haystack.document_stores.in_memory import InMemoryDocumentStore
 
-from eval.baselines.chunks import Chunk, exact_chunk, versions
+from eval.baselines.chunks import Chunk, exact_chunk, usable, versions
 from eval.datasets import EvalDocument
 from eval.systems import Retrieved, System
 from index.model.base import Encoder
@@ -62,7 +62,7 @@ class Haystack(System):
 
     def index(self, documents: Sequence[EvalDocument]) -> None:
         """Split, embed, write."""
-        chunks = [chunk for document in documents for chunk in self._split(document)]
+        chunks = [chunk for document in usable(documents) for chunk in self._split(document)]
         for at in range(0, len(chunks), _BLOCK):
             block = chunks[at : at + _BLOCK]
             vectors = self._encoder.embed_documents([chunk.titled for chunk in block])

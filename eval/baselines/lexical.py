@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 import numpy as np
 
+from index.model.base import clean
+
 __all__ = ["SETTINGS", "TOKENS", "BM25Index", "pairs", "words"]
 
 _K1, _B, _METHOD = 1.5, 0.75, "lucene"  # the defaults of bm25s
@@ -23,7 +25,7 @@ def words(text: str) -> Iterator[str]:
     """Words as rjieba cuts them, in lower case, without punctuation."""
     import rjieba
 
-    return (word for word in rjieba.cut(text.lower()) if _LETTER.search(word))
+    return (word for word in rjieba.cut(clean(text.lower())) if _LETTER.search(word))
 
 
 def pairs(text: str) -> Iterator[str]:

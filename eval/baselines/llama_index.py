@@ -15,10 +15,10 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from llama_index.core.bridge.pydantic import PrivateAttr
 from llama_index.core.node_parser import SentenceSplitter
 
-from eval.baselines.chunks import exact_chunk, versions
+from eval.baselines.chunks import exact_chunk, usable, versions
 from eval.datasets import EvalDocument
 from eval.systems import Retrieved, System
-from index.model.base import Encoder
+from index.model.base import Encoder, clean
 
 __all__ = ["LlamaIndex"]
 
@@ -80,7 +80,7 @@ class LlamaIndex(System):
 
     def index(self, documents: Sequence[EvalDocument]) -> None:
         """Split and embed."""
-        self._documents = {document.id: document for document in documents}
+        self._documents = {document.id: document for document in usable(documents)}
         self._index = VectorStoreIndex.from_documents(
             [
                 Document(
@@ -88,7 +88,7 @@ class LlamaIndex(System):
                     text=document.text,
                     metadata={"title": document.title} if document.title else {},
                 )
-                for document in documents
+                for document in self._documents.values()
                 if document.text.strip()
             ],
             transformations=[self._splitter],
@@ -99,7 +99,7 @@ class LlamaIndex(System):
         """The `k` nearest chunks."""
         if self._index is None or k < 1:
             return []
-        found = self._index.as_retriever(similarity_top_k=k).retrieve(query)
+        found = self._index.as_retriever(similarity_top_k=k).retrieve(clean(query))
         return [self._returned(item.node, float(item.score or 0)) for item in found]
 
     def _returned(self, node: Any, score: float) -> Retrieved:  # noqa: ANN401 - theirs
