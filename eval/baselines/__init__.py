@@ -26,16 +26,16 @@ def _dense(encoder: Encoder) -> System:
     return PlainDense(encoder)
 
 
-def _bm25_words(_: Encoder) -> System:
-    from eval.baselines.plain import PlainBM25
-
-    return PlainBM25("words")
-
-
 def _bm25_pairs(_: Encoder) -> System:
     from eval.baselines.plain import PlainBM25
 
     return PlainBM25("pairs")
+
+
+def _bm25_words(_: Encoder) -> System:
+    from eval.baselines.plain import PlainBM25
+
+    return PlainBM25("words")
 
 
 def _langchain_dense(encoder: Encoder) -> System:
@@ -74,8 +74,8 @@ _PEERS = "pip install 'youju[peers]'"
 _OWN = "pip install --force-reinstall youju"
 _BASELINES = {
     "dense": _Baseline(_dense, ("langchain-text-splitters",), _OWN),
-    "bm25": _Baseline(_bm25_words, ("bm25s", "langchain-text-splitters"), _OWN),
-    "bm25-pairs": _Baseline(_bm25_pairs, ("bm25s", "langchain-text-splitters"), _OWN),
+    "bm25": _Baseline(_bm25_pairs, ("bm25s", "langchain-text-splitters"), _OWN),
+    "bm25-words": _Baseline(_bm25_words, ("bm25s", "langchain-text-splitters"), _OWN),
     "langchain-dense": _Baseline(_langchain_dense, ("langchain-text-splitters",), _OWN),
     "langchain-hybrid": _Baseline(_langchain_hybrid, ("langchain-text-splitters", "bm25s"), _OWN),
     "llama-index": _Baseline(_llama_index, ("llama-index-core",), _PEERS),

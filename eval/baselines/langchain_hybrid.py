@@ -38,9 +38,9 @@ class LangChainHybrid(LangChainDense):
         """Libraries, model and settings."""
         return {
             **super().configuration,
-            "BM25": f"words, {SETTINGS}",
+            "BM25": f"pairs of characters, {SETTINGS}",
             "fusion": f"reciprocal rank, k={_RRF_K}, first {_DEPTH} of each",
-            **versions("bm25s", "rjieba"),
+            **versions("bm25s"),
         }
 
     def _take(self, chunks: list[Chunk]) -> None:

