@@ -7,7 +7,14 @@ from dataclasses import replace
 import pytest
 
 from eval.baselines import baseline_names, baseline_systems, missing_baselines
-from eval.baselines.chunks import CHUNK_SIZE, WHOLE_UP_TO, exact_chunk, split, whole_or_split
+from eval.baselines.chunks import (
+    CHUNK_SIZE,
+    PASSAGES_UP_TO,
+    WHOLE_UP_TO,
+    exact_chunk,
+    split,
+    whole_or_split,
+)
 from eval.baselines.encoding import CachedEncoder
 from eval.baselines.lexical import BM25Index, pairs, words
 from eval.baselines.plain import PlainBM25, PlainDense
@@ -192,11 +199,15 @@ def test_chunks_keep_to_the_size_and_to_the_text():
     assert starts == sorted(starts)
 
 
-def test_only_long_documents_are_cut():
-    just = EvalDocument(id="just", title="", text="字" * WHOLE_UP_TO)
-    over = EvalDocument(id="over", title="", text="字" * (WHOLE_UP_TO + 1))
-    assert [len(chunk.text) for chunk in whole_or_split([just])] == [WHOLE_UP_TO]
-    assert [len(chunk.text) for chunk in whole_or_split([over])] == [500, 500, 1]
+def test_passages_stay_whole_and_reports_are_cut():
+    passage = EvalDocument(id="passage", title="", text="字" * PASSAGES_UP_TO)
+    report = EvalDocument(id="report", title="", text="字" * WHOLE_UP_TO)
+    tome = EvalDocument(id="tome", title="", text="字" * (WHOLE_UP_TO + 1))
+    assert [chunk.doc for chunk in whole_or_split([passage, passage, report])] == [
+        *("passage", "passage", "report")
+    ]
+    assert len(list(whole_or_split([passage, passage, tome]))) == 2 + 9
+    assert len(list(whole_or_split([report, report, passage]))) == 8 + 8 + 2
 
 
 def test_a_chunk_that_is_not_in_the_text_is_refused():

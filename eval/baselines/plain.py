@@ -8,6 +8,7 @@ import faiss
 
 from eval.baselines.chunks import (
     CHUNK_SIZE,
+    PASSAGES_UP_TO,
     WHOLE_UP_TO,
     Chunk,
     retrieved,
@@ -22,8 +23,8 @@ from index.model.base import Encoder
 __all__ = ["PlainBM25", "PlainDense"]
 
 _UNITS = (
-    f"documents whole up to {WHOLE_UP_TO} characters, longer ones in chunks of {CHUNK_SIZE}; "
-    "the title in front"
+    f"documents whole up to {WHOLE_UP_TO} characters where their median is at most"
+    f" {PASSAGES_UP_TO}, else in chunks of {CHUNK_SIZE}; the title in front"
 )
 _BLOCK = 4096
 """Units embedded between two additions to the index."""
