@@ -19,7 +19,9 @@ from index.model.base import clean
 
 __all__ = ["SETTINGS", "TOKENS", "BM25Index", "pairs", "words"]
 
-_K1, _B, _METHOD = 1.5, 0.75, "lucene"  # the defaults of bm25s
+_K1, _B, _METHOD = 1.5, 0.75, "lucene"
+# The defaults of bm25s. With 0.9 and 0.4, as Anserini has them, XQuAD gains 0.006 of nDCG@10 over
+# pairs, DRCD 0.002, and the statutes lose 0.007.
 SETTINGS = f"k1={_K1}, b={_B}, {_METHOD}"
 """For a system's configuration."""
 _HAN = "\u3400-\u9fff\U00020000-\U0002ffff"
