@@ -14,7 +14,7 @@ from retrieval.query import Asked, Query
 from retrieval.scope import Fit
 from retrieval.search import Found
 
-__all__ = ["describe_missing"]
+__all__ = ["describe_missing", "describe_unstated"]
 
 _TEXTS = {
     "zh-Hans": {
@@ -112,3 +112,13 @@ def _unknown_words(snapshot: Snapshot, query: Query) -> list[str]:
         if position >= 0 and set(terms(word)):
             written.append(query.text[position : position + len(word)])
     return written
+
+
+def describe_unstated(query: Query, unstated: Sequence[str]) -> str:
+    """What an answer leaves open: places or parts of the question of which nothing is stated."""
+    if not unstated:
+        return ""
+    separator = "; " if query.language == "en" else "；"
+    before = {"en": "Not stated: {what}.", "zh-Hant": "沒有寫明：{what}。"}
+    template = before.get(query.language, "没有写明：{what}。")
+    return template.format(what=separator.join(unstated))
