@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from retrieval.cells import places_in
 from retrieval.choosing import Chosen, choose, document_of, in_text_order, pick_sentences
 from retrieval.evidence import Evidence, confidence, gather
 from retrieval.facts import facts_asked
-from retrieval.places_asked import PlaceAsked, places_asked
+from retrieval.places_asked import PlaceAsked, compares, places_asked
 from retrieval.preferring import in_own_language, preferred, words_of
 from retrieval.query import Query
 from retrieval.scope import Fit, lies_within, scope_of
@@ -28,10 +27,6 @@ _OTHER_PLACE_GAP = 4.5
 """The best of another place is cited if it scores within this of the best of all, in spreads."""
 _OWN_DOCUMENT_GAIN = 1.0
 """What standing in a place's own document gains a sentence over one of a survey, in spreads."""
-_COMPARES = re.compile(
-    r"对比|比较|相比|分别|各|[哪那][边个]|异同|差|不同|compar|respectively|each|differ|than|\bvs\b|versus",
-    re.IGNORECASE,
-)
 _MAX_GROUPS = 6
 """Statements where the question names no places."""
 _PASSAGES_A_PLACE = 24
@@ -52,7 +47,7 @@ def _joins_all(
     snapshot: Snapshot, query: Query, best: Evidence, places: Sequence[PlaceAsked]
 ) -> bool:
     """Whether one sentence is about all the places together, and no comparison is asked for."""
-    if best.pick is not None or not best.asked or _COMPARES.search(query.text):
+    if best.pick is not None or not best.asked or compares(query):
         return False
     known = frozenset(name for place in places for name in place.names)
     own = snapshot.documents[document_of(best)].place_names

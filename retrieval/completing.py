@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -49,7 +50,8 @@ def completed(
     opens = listing.opener is not None and listing.opener.overlap(item.span)
     if not opens and not _is_asked_whole(document, query, item, listing, evidence, rarity):
         return [_with_what_it_leads(document.text, query, whole)]
-    headings = listing.items[0].start >= document.sections[item.candidate.passage.section].body_end
+    body_end = document.sections[item.candidate.passage.section].body_end
+    headings = listing.items[0].start >= body_end and not _is_unbroken(document.text, listing)
     if listing.whole.end - listing.whole.start <= MAX_QUOTE and not headings:
         return [replace(item, span=listing.whole)]
     if opens and not asks_for_list(query) and not headings:
@@ -93,6 +95,12 @@ def _is_asked_whole(
         for span in listing.items
     )
     return near >= max(2, len(listing.items) / 2)
+
+
+def _is_unbroken(text: str, listing: Listing) -> bool:
+    """Whether nothing stands between the items."""
+    spans = [*([listing.opener] if listing.opener else []), *listing.items]
+    return not any(text[one.end : two.start].strip() for one, two in itertools.pairwise(spans))
 
 
 def _first_items(listing: Listing) -> Span:

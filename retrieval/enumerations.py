@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.han import fold
+from index.han import to_simplified
 from retrieval.query import Asked, Query
 
 __all__ = ["Mark", "asks_for_list", "count_named", "listed", "mark_of", "opens_list"]
@@ -63,7 +63,7 @@ _ASKS_LIST = re.compile(
 _WHICH_OF_SEVERAL = re.compile(r"哪[些几幾一二三四五六七八九十两兩\d]|指什么|是指")
 _ENDS_OPEN = re.compile(r"[:：][”\"』」]?\s*$")
 _ANNOUNCES = re.compile(
-    rf"(?:以下|如下|下列|following)|(?:{_HAN}|两|\d{{1,2}})(?:{_NOUNS})[^。]{{0,12}}[:：。.]\s*$"
+    rf"(?:以下|如下|下列|following)|(?:{_HAN}|两|\d{{1,2}})(?:{_NOUNS})[^。.，,]{{0,12}}[:：。.]\s*$"
 )
 
 
@@ -78,9 +78,14 @@ class Mark:
     """Characters of the mark."""
 
 
+def _plain(words: str) -> str:
+    """Simplified and lower-case; 、 stays apart from the comma, so that series are known by it."""
+    return to_simplified(words).lower()
+
+
 def mark_of(words: str) -> Mark | None:
     """The mark with which words start, `None` where they start without one."""
-    plain = fold(words)
+    plain = _plain(words)
     for family, pattern in _MARKS:
         match = pattern.match(plain)
         if match:
@@ -110,7 +115,7 @@ def _han_number(words: str) -> int:
 
 def count_named(words: str) -> int | None:
     """How many things words announce: 6 for 六项程序, 4 for "four steps"; `None` for none."""
-    plain = fold(words)
+    plain = _plain(words)
     match = _COUNTED.search(plain)
     if match:
         number = int(match["digits"]) if match["digits"] else _han_number(match["han"])
@@ -125,7 +130,7 @@ def count_named(words: str) -> int | None:
 
 def asks_for_list(query: Query) -> bool:
     """Whether a question asks for several things: 有哪些, 哪六项, what are the steps."""
-    plain = fold(query.text)
+    plain = _plain(query.text)
     if query.asked is Asked.TEXT:
         return bool(_ASKS_LIST.search(plain))
     return query.asked is Asked.NUMBER and bool(_WHICH_OF_SEVERAL.search(plain))
@@ -133,7 +138,7 @@ def asks_for_list(query: Query) -> bool:
 
 def opens_list(words: str) -> bool:
     """Whether a sentence leads to a list that follows it."""
-    return bool(_ENDS_OPEN.search(words) or _ANNOUNCES.search(fold(words)))
+    return bool(_ENDS_OPEN.search(words) or _ANNOUNCES.search(_plain(words)))
 
 
 _AND = re.compile(r"\s+(?:and|or)\s+")
@@ -143,7 +148,7 @@ _QUOTED = re.compile(r"(?:[“《「『][^”》」』]{1,40}[”》」』]){2,}
 
 def listed(words: str) -> int:
     """How many things a sentence lists one after the other, at most: 3 for 甲、乙和丙; else 0."""
-    plain = fold(words)
+    plain = _plain(words)
     best = 0
     for series in _SERIES.findall(plain):
         last = series.rpartition("、")[2]

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from index.documents import Document, Section, Span
 from index.sentences import split_sentences
-from retrieval.enumerations import Mark, mark_of, opens_list
+from retrieval.enumerations import Mark, count_named, mark_of, opens_list
 
 __all__ = ["Listing", "listing_at"]
 
 _MAX_ITEMS = 30
 """A longer list is a table of contents or a whole document."""
+_SHORT_SECTION = 120
+"""Characters of a section that is cited whole as an item."""
 _FAR = 12
 """Sentences of one item at most; what lies further on is no longer of the list."""
 
@@ -160,8 +162,22 @@ def _of_headings(document: Document, section: Section, opener: Span) -> Listing 
     """The headings of the subsections that a section's last sentence announces."""
     children = [child for child in document.sections if child.parent == section.ordinal]
     items = tuple(
-        Span(child.start, child.heading_end)
+        _heading_item(document.text, child)
         for child in children
         if child.heading_end > child.start and child.title.strip()
     )
+    words = opener.of(document.text)
+    if words[-1] not in ":：" and count_named(words) != len(items):
+        return None
     return Listing(opener, items) if 1 < len(items) <= _MAX_ITEMS else None
+
+
+def _heading_item(text: str, section: Section) -> Span:
+    """A heading; one that announces a few short lines with them: `1. 评价：`."""
+    end = section.heading_end
+    announces = section.title.rstrip()[-1:] in ":：" or text[end : end + 1] in {":", "："}
+    if announces and section.end - section.start <= _SHORT_SECTION:
+        end = section.end
+    while end > section.start and text[end - 1].isspace():
+        end -= 1
+    return Span(section.start, end)

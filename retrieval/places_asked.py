@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.han import fold
 from index.places import PlaceMention
 from retrieval.facts import Fact
 from retrieval.query import Query, read_query
 from retrieval.scope import lies_within
 
-__all__ = ["PlaceAsked", "is_comparison", "places_asked"]
+__all__ = ["PlaceAsked", "compares", "is_comparison", "places_asked"]
 
 _MAX_PLACES = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NO_PLACES = re.compile(r"哪些地方(?:性|政府|人大|标准)")
+_COMPARES = re.compile(
+    r"对比|比较|相比|分别|各|[哪那][边个]|异同|差异|不同|\bcompar|respectively|\beach\b|differ|\bthan\b|\bvs\b|versus",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"[、，,和与與及跟同]|\b(?:and|or)\b", re.IGNORECASE)
+_LONGEST_JOINT = 16
+"""Characters between two places that are asked for alike: `in Haimen in 2021 and in Wujiang`."""
 _RESPECTIVELY = re.compile(r"分别|各自|respectively", re.IGNORECASE)
 
 
@@ -63,12 +72,22 @@ def _leads(text: str, outer: PlaceMention, inner: PlaceMention) -> bool:
     return beside and inner.end > 0 and lies_within(inner.names, outer.names)
 
 
+def compares(query: Query) -> bool:
+    """Whether the words of a question set places against each other: 对比, 哪边, than."""
+    return bool(_COMPARES.search(fold(query.text)))
+
+
 def is_comparison(query: Query, facts: Sequence[Fact]) -> bool:
     """Whether a question asks for several places or documents, not only for several facts."""
     if not query.wants_many:
         return False
-    if len(_groups(query)) > 1:
-        return True
+    groups = _groups(query)
+    if len(groups) > 1:
+        beside = [(one[-1].end, two[0].start) for one, two in itertools.pairwise(groups)]
+        return compares(query) or any(
+            end - start <= _LONGEST_JOINT and _JOINS.search(query.text[start:end])
+            for start, end in beside
+        )
     words = _NO_PLACES.sub(lambda match: " " * len(match.group()), query.text)
     for mention in query.places[:-1]:
         words = words[: mention.start] + " " * (mention.end - mention.start) + words[mention.end :]
