@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.snapshot import Snapshot
 from retrieval.choosing import Chosen, choose
 from retrieval.citing import cite
 from retrieval.comparing import compare
 from retrieval.evidence import confidence, gather
-from retrieval.facts import facts_asked
+from retrieval.facts import Fact, facts_asked
 from retrieval.missing import describe_missing, describe_unstated
 from retrieval.places_asked import is_comparison
 from retrieval.preferring import preferred
-from retrieval.query import Query
+from retrieval.query import Asked, Query
 from retrieval.results import Answer, Citation, Statement
 from retrieval.search import Found, to_hits
 from retrieval.wording import worded
@@ -37,11 +39,12 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     facts = facts_asked(query)
     threshold = _SEVERAL_THRESHOLD if query.wants_many else ANSWER_THRESHOLD
     chosen = Chosen(())
-    if confidence(query, evidence) >= threshold:
-        if is_comparison(query, facts):
-            chosen = compare(snapshot, query, found, evidence)
-        else:
-            chosen = choose(snapshot, query, found, evidence, facts)
+    if confidence(query, evidence) < threshold:
+        chosen = _of_one_fact(snapshot, found, facts)
+    elif is_comparison(query, facts):
+        chosen = compare(snapshot, query, found, evidence)
+    else:
+        chosen = choose(snapshot, query, found, evidence, facts)
     if not chosen.statements:
         return Answer(
             query=query.text,
@@ -67,3 +70,14 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
         citations=tuple(citations),
         missing=describe_unstated(query, chosen.unstated),
     )
+
+
+def _of_one_fact(snapshot: Snapshot, found: Found, facts: Sequence[Fact]) -> Chosen:
+    """What answers one of several facts, where nothing answers the question as a whole."""
+    for fact in facts if len(facts) > 1 else ():
+        if not fact.is_named or fact.query.asked is Asked.TEXT:
+            continue
+        evidence = preferred(snapshot, fact.query, gather(snapshot, fact.query, found))
+        if confidence(fact.query, evidence) >= ANSWER_THRESHOLD:
+            return choose(snapshot, fact.query, found, evidence, facts)
+    return Chosen(())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from index.documents import Span
 from index.han import fold
+from retrieval.facts import facts_asked
 from retrieval.query import Asked, Query
 
 __all__ = ["clause_spans", "clauses", "states_asked"]
@@ -96,8 +97,15 @@ def clauses(words: str) -> Iterator[str]:
 
 
 def states_asked(query: Query, words: str) -> bool:
-    """Whether `words` hold what the question asks for; any words do where it asks for no kind."""
+    """Whether `words` hold what the question asks for; any words do where it asks for no kind.
+
+    Of a question that asks for several facts any one serves.
+    """
     plain = fold(words)
+    return any(_states(fact.query, words, plain) for fact in facts_asked(query))
+
+
+def _states(query: Query, words: str, plain: str) -> bool:
     if query.asked is Asked.NUMBER:
         return _states_number(fold(query.text), _YEAR_OR_MARK.sub(" ", plain))
     if query.asked is Asked.DATE:

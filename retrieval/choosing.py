@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from index.han import fold
 from index.snapshot import Snapshot
 from index.structure.cell_kinds import Kind
-from index.words import is_pair
 from retrieval.completing import completed
 from retrieval.enumerations import asks_for_list
 from retrieval.evidence import Evidence, gather
@@ -196,12 +195,11 @@ def _on_fact(
     stating = [item for item in evidence if item.asked]
     if not stating:
         return [], fact.query.asked is Asked.TEXT
-    named = any(not is_pair(term) and len(term) > 1 for term in fact.query.topic_terms)
     most = max(item.coverage for item in stating)
     cited = [item for item in stating if _overlaps(item, picked)]
-    if cited and (not named or max(item.coverage for item in cited) >= _COVERS_FACT * most):
+    if cited and (not fact.is_named or max(item.coverage for item in cited) >= _COVERS_FACT * most):
         return [], True
-    if fact.query.asked is Asked.TEXT or stating[0].foreign or not named:
+    if fact.query.asked is Asked.TEXT or stating[0].foreign or not fact.is_named:
         return [], True
     section = picked[0].candidate.passage.section
     best = max(

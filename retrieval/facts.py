@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from index.words import is_pair
 from retrieval.query import Asked, Query, read_query
 
 __all__ = ["Fact", "facts_asked"]
@@ -18,6 +20,11 @@ class Fact:
     """As the question writes it."""
     query: Query
     """The question about it alone, with the place and years of the whole question."""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it has a word of its own that could be looked for: 办了几期 has none."""
+        return any(len(term) > 1 and not is_pair(term) for term in self.query.topic_terms)
 
 
 _ASKS = re.compile(
@@ -40,6 +47,7 @@ _LEAST_WORDS = 2
 """Characters of a part that asks: a shorter one is no question ("吗")."""
 
 
+@lru_cache(maxsize=256)
 def facts_asked(query: Query) -> tuple[Fact, ...]:
     """The facts that a question asks for, in its order; itself alone if it asks for one."""
     parts = _asking_parts(query.text)

@@ -123,11 +123,12 @@ def _items(text: str, units: Sequence[_Unit], first: int, mark: Mark) -> tuple[S
 
 
 def _of_lines(text: str, units: Sequence[_Unit], at: int) -> Listing | None:
-    """Items without marks, after a colon, up to the full stop."""
+    """Items without marks, after a colon: as many as it names, else up to the full stop."""
     items: list[Span] = []
+    named = count_named(units[at].span.of(text)) or 0
     for unit in units[at + 1 : at + 1 + _MAX_ITEMS]:
         items.append(unit.span)
-        if text[unit.span.end - 1] in "。.!！?？":
+        if text[unit.span.end - 1] in "。.!！?？" and len(items) >= named:
             break
     return Listing(units[at].span, tuple(items)) if items else None
 
