@@ -30,6 +30,8 @@ _MAX_ROWS = 6
 _COVERS_FACT = 0.6
 """A cited sentence states a fact if it holds this much of what the best sentence on that fact
 holds of its topic. Set by the texts in tests/test_retrieval_facts.py."""
+_TOLD_MISSING = {Asked.NUMBER, Asked.DATE}
+"""Kinds of facts of which it can be told that no sentence states them; a name may be any words."""
 _LEAST_FACT_SHARE = 0.34
 """A fact of which no sentence holds this much of the topic is not stated."""
 _SAME_SECTION_GAIN = 1.0
@@ -194,7 +196,7 @@ def _on_fact(
     )
     stating = [item for item in evidence if item.asked]
     if not stating:
-        return [], fact.query.asked is Asked.TEXT
+        return [], fact.query.asked not in _TOLD_MISSING
     most = max(item.coverage for item in stating)
     cited = [item for item in stating if _overlaps(item, picked)]
     if cited and (not fact.is_named or max(item.coverage for item in cited) >= _COVERS_FACT * most):
@@ -209,5 +211,5 @@ def _on_fact(
         ),
     )
     if best.coverage < _LEAST_FACT_SHARE:
-        return [], False
+        return [], fact.query.asked not in _TOLD_MISSING
     return [best], True

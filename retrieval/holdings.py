@@ -67,18 +67,22 @@ def stated_elsewhere(snapshot: Snapshot, query: Query, found: Found) -> list[tup
 def _stating(
     snapshot: Snapshot, query: Query, found: Found, by_document: dict[str, list[Candidate]]
 ) -> Iterator[tuple[str, str]]:
-    named = False
+    """Across languages nothing but nearness in meaning speaks for it: there the best alone."""
+    own = any(_speaks(row, query) for row in snapshot.documents.values())
     for document_id, candidates in by_document.items():
         row = snapshot.documents[document_id]
-        if not row.place:
+        if not row.place or (own and not _speaks(row, query)):
             continue
         evidence = gather(snapshot, query, replace(found, candidates=tuple(candidates)))
         if confidence(query, evidence) >= _STATED and evidence[0].asked:
-            if evidence[0].foreign and named:
-                continue  # across languages nothing but nearness in meaning speaks for it
-            named = True
             period = evidence[0].candidate.passage.period or row.period or ""
             yield display_place(row, query.language), period
+            if not own:
+                return
+
+
+def _speaks(row: DocumentRow, query: Query) -> bool:
+    return (row.language == "en") == (query.language == "en")
 
 
 def display_place(row: DocumentRow, language: str) -> str:
@@ -86,8 +90,6 @@ def display_place(row: DocumentRow, language: str) -> str:
     place = row.place or ""
     if language != "en" or place.isascii():
         return place
-    for name in sorted(row.place_names):
-        written = next((alias for alias in aliases(name) if alias.isascii()), None)
-        if written:
-            return written.title()
-    return place
+    written = [alias for name in sorted(row.place_names) for alias in aliases(name)]
+    latin = [alias for alias in written if alias.isascii()]
+    return min(latin, key=len).title() if latin else place

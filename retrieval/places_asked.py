@@ -17,7 +17,7 @@ __all__ = ["PlaceAsked", "compares", "is_comparison", "places_asked"]
 
 _MAX_PLACES = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NO_PLACES = re.compile(r"哪些地方(?:性|政府|人大|标准)")
+_NO_PLACES = re.compile(r"哪些地方(?:性|政府|人大|标准|还|做得|需要|有待|值得|不足|不够)")
 _COMPARES = re.compile(
     r"对比|比较|相比|分别|各|[哪那][边个]|异同|差异|不同|\bcompar|respectively|\beach\b|differ|\bthan\b|\bvs\b|versus",
     re.IGNORECASE,
