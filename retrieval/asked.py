@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.documents import Span
 from index.han import fold
+from retrieval.facts import facts_asked
 from retrieval.query import Asked, Query
 
-__all__ = ["clauses", "states_asked"]
+__all__ = ["clause_spans", "clauses", "states_asked"]
 
 _YEAR_OR_MARK = re.compile(
     r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|"
     r"(?:^|\n)\s*(?:[(（][\d一二三四五六七八九十]+[)）]|\d+[.、]|第[\d一二三四五六七八九十]+[条章节])"
 )
 _HAN_NUMBER = "一二三四五六七八九十百千万两"
+_ENGLISH_NUMBER = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred)"
+)
 _FIGURE = re.compile(
     rf"\d|[{_HAN_NUMBER}]+(?:个|项|件|家|名|人|次|条|期|份|支|处|天|日|倍|成|级|类|种|道|步|关|所|部|方面)|零|百分之|"
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|million|no|none|zero)\b"
@@ -27,34 +32,83 @@ _SHARE = re.compile(r"\d\s*%|百分之|\bper ?cent\b|[一二三四五六七八�
 _ASKS_SHARE = re.compile(
     r"率|比例|占比|百分|几成|percent|\brate\b|\bshare\b|proportion", re.IGNORECASE
 )
+_ASKS_HOW_MANY = re.compile(r"多少|几|how many|how much")
+_ASKS_SHARE_OUTRIGHT = re.compile(
+    r"(?:率|比例|占比|比重)(?:分别|各)?(?:是|为|有|达到?|高达)?(?:多少|几|多高)|百分之(?:几|多少)|几成"
+)
+_ASKS_DURATION = re.compile(r"多久|多长时间|(?:多少|几)个?(?:天|工作日|小时|月)|how long")
+_DURATION = re.compile(
+    r"(?:\d|[一二三四五六七八九十两半])\s*(?:多|余|几)?个?(?:工作日|小时|分钟|星期|周|天|日(?!期)|年|月)|"
+    rf"\b(?:\d+|{_ENGLISH_NUMBER}|half an?|several|an?)[ -](?:working |business |calendar )?"
+    r"(?:second|minute|hour|day|week|month|year)s?\b"
+)
+_ASKS_MONEY = re.compile(
+    r"多少(?:钱|资金|金额|经费)|(?:金额|经费|投资|资金)(?:是|为|有|达到?)?多少|how much money"
+)
+_MONEY = re.compile(r"[元圆¥￥$€]|\b(?:yuan|rmb|cny|dollars?|euros?)\b")
 _ASKED_UNIT = re.compile(
-    r"(?:多少|几)(?P<unit>人次|件次|万元|亿元|[名人件项家条份支次期起张辆户所部座元场宗篇对])"
+    r"(?:多少|几)(?P<unit>人次|件次|万元|亿元|公里|平方米|公顷|小时|[名人位件项家条份支次期起张辆户所部座元场宗篇对卷处株盏台套本册亩吨])"
 )
 _SAME_UNIT = {
     "名": "名人位个", "人": "名人位个", "家": "家个", "项": "项个条件", "条": "条项个件",
     "件": "件起宗项个", "起": "起件宗", "宗": "起件宗", "份": "份卷件", "次": "次场", "场": "场次",
     "所": "所个家", "支": "支个", "部": "部个", "座": "座个", "元": "元",
+    "位": "名人位个", "卷": "卷份件本", "处": "处个座", "台": "台套个",
+    "套": "套台个",
+    "本": "本册部", "册": "册本部",
 }  # fmt: skip
+_STATED_AS = (
+    (_ASKS_SHARE_OUTRIGHT, _SHARE),
+    (_ASKS_DURATION, _DURATION),
+    (_ASKS_MONEY, _MONEY),
+)
+"""What else a figure must come with, by what the question asks."""
 _BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
-_CLAUSE_END = re.compile(r"[，,；;。!！?？|：:]|(?<=[a-z0-9%])\.\s")
+_CLAUSE_END = re.compile(
+    r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)|[；;。!！?？|]|(?<=[a-z0-9%])\.\s"
+)
+"""Commas within a figure (6,608) and colons within a time of day (9:30) end none."""
+_TOGETHER = re.compile(r"《[^《》]{1,60}》|（[^（）]{1,60}）|\([^()]{1,60}\)")
+"""Titles and brackets, whose inner commas end no clause."""
 _MIN_CLAUSE = 12
 """A shorter clause belongs to the one after it: "2019年5月10日,……"."""
 
 
-def clauses(words: str) -> Iterator[str]:
-    """The clauses of a sentence, short ones joined to what follows."""
+def clause_spans(words: str, least: int = _MIN_CLAUSE) -> Iterator[Span]:
+    """Where the clauses of a sentence stand in it, short ones joined to what follows.
+
+    Args:
+        words: the sentence.
+        least: characters of the shortest clause that stands alone.
+    """
+    whole = [match.span() for match in _TOGETHER.finditer(words)]
     start = 0
     for match in _CLAUSE_END.finditer(words):
-        if match.end() - start >= _MIN_CLAUSE:
-            yield words[start : match.end()]
+        if any(first < match.start() < last for first, last in whole):
+            continue
+        if match.end() - start >= least:
+            yield Span(start, match.end())
             start = match.end()
     if words[start:].strip():
-        yield words[start:]
+        yield Span(start, len(words))
+
+
+def clauses(words: str) -> Iterator[str]:
+    """The clauses of a sentence, short ones joined to what follows."""
+    for span in clause_spans(words):
+        yield span.of(words)
 
 
 def states_asked(query: Query, words: str) -> bool:
-    """Whether `words` hold what the question asks for; any words do where it asks for no kind."""
+    """Whether `words` hold what the question asks for; any words do where it asks for no kind.
+
+    Of a question that asks for several facts any one serves.
+    """
     plain = fold(words)
+    return any(_states(fact.query, words, plain) for fact in facts_asked(query))
+
+
+def _states(query: Query, words: str, plain: str) -> bool:
     if query.asked is Asked.NUMBER:
         return _states_number(fold(query.text), _YEAR_OR_MARK.sub(" ", plain))
     if query.asked is Asked.DATE:
@@ -76,7 +130,10 @@ def _states_number(question: str, plain: str) -> bool:
             return True
         han = len(re.findall(r"[\u4e00-\u9fff]", plain))
         return bool(re.search(r"\|\s*[\d.,]+\s*(?:\||$)", plain)) or han < len(plain) / 4
-    if _ASKS_SHARE.search(question) and not re.search(r"多少|几|how many|how much", question):
+    for asks, states in _STATED_AS:
+        if asks.search(question):
+            return bool(states.search(plain))
+    if _ASKS_SHARE.search(question) and not _ASKS_HOW_MANY.search(question):
         return bool(_SHARE.search(plain))
     return True
 

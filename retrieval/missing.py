@@ -2,104 +2,92 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.han import fold
-from index.selection import select
+from index.places import PlaceMention
 from index.snapshot import Snapshot
 from index.words import is_pair, terms
 from index.years import spelled_years
 from retrieval.evidence import Evidence
+from retrieval.holdings import holds_place, stated_elsewhere, years_held
+from retrieval.missing_texts import joined, texts_in
 from retrieval.query import Asked, Query
-from retrieval.scope import Fit
 from retrieval.search import Found
 
-__all__ = ["describe_missing"]
+__all__ = ["describe_missing", "describe_unstated"]
 
-_TEXTS = {
-    "zh-Hans": {
-        "place": "资料库中没有关于“{place}”的文件。",
-        "year": "没有找到关于{place}{year}年的记载。",
-        "asked_number": "找到了相近的段落，但没有一处写明所问的数字。",
-        "asked_date": "找到了相近的段落，但没有一处写明所问的时间。",
-        "asked_person": "找到了相近的段落，但没有一处写明所问的人。",
-        "topic": "没有找到能够回答“{question}”的原文。",
-        "words": "资料库中没有出现：{words}。",
-        "empty": "资料库是空的，请先添加文件。",
-    },
-    "zh-Hant": {
-        "place": "資料庫中沒有關於「{place}」的文件。",
-        "year": "沒有找到關於{place}{year}年的記載。",
-        "asked_number": "找到了相近的段落，但沒有一處寫明所問的數字。",
-        "asked_date": "找到了相近的段落，但沒有一處寫明所問的時間。",
-        "asked_person": "找到了相近的段落，但沒有一處寫明所問的人。",
-        "topic": "沒有找到能夠回答「{question}」的原文。",
-        "words": "資料庫中沒有出現：{words}。",
-        "empty": "資料庫是空的，請先添加文件。",
-    },
-    "en": {
-        "place": "The library holds no document about {place}.",
-        "year": "Nothing was found{place}{year}.",
-        "asked_number": "Passages come near, but none states the figure asked for.",
-        "asked_date": "Passages come near, but none states the date asked for.",
-        "asked_person": "Passages come near, but none names the person asked for.",
-        "topic": "No source states an answer to “{question}”.",
-        "words": "Words that stand nowhere in the library: {words}.",
-        "empty": "The library is empty; add documents first.",
-    },
-}
-_NOT_ABOUT_IT = {Fit.OTHER, Fit.BROADER, Fit.OPEN}
 _MAX_WORDS = 4
+_MAX_PLACES = 4
 _MAX_QUESTION = 80
 
 
 def describe_missing(
     snapshot: Snapshot, query: Query, found: Found, evidence: Sequence[Evidence]
 ) -> str:
-    """What was looked for and not found, in the question's language."""
-    texts = _TEXTS[query.language]
+    """What was looked for and not found, and why, in the question's language.
+
+    Which of these holds: nothing on the place; the place but not the year, and for which years;
+    near passages without the asked figure, date or person; the like stated of other places.
+    """
+    texts = texts_in(query.language)
     if not snapshot.documents:
         return texts["empty"]
     question = query.text if len(query.text) <= _MAX_QUESTION else query.text[:_MAX_QUESTION] + "…"
-    lines = [texts["topic"].format(question=question)]
-    place = _as_written(query)
-    if query.places and not _holds_place(snapshot, query, found):
-        lines.append(texts["place"].format(place=place))
-    elif query.years and not evidence:
-        lines.append(texts["year"].format(**_place_and_years(query, place)))
-    elif evidence and query.asked is not Asked.TEXT and not evidence[0].asked:
-        lines.append(texts[f"asked_{query.asked.value}"])
+    lines = [texts["topic"].format(question=question), *_cause(snapshot, query, evidence)]
+    stated = stated_elsewhere(snapshot, query, found)[:_MAX_PLACES]
+    if stated:
+        names = (
+            texts["in_year"].format(place=place, year=year) if year else place
+            for place, year in stated
+        )
+        lines.append(texts["elsewhere"].format(places=joined(texts, names)))
     unknown = _unknown_words(snapshot, query)
     if unknown:
-        separator = ", " if query.language == "en" else "、"
-        lines.append(texts["words"].format(words=separator.join(unknown)))
-    return (" " if query.language == "en" else "").join(lines)
+        lines.append(texts["words"].format(words=joined(texts, unknown)))
+    return texts["between"].join(lines)
 
 
-def _holds_place(snapshot: Snapshot, query: Query, found: Found) -> bool:
-    """Whether anything that was found, or that a filter left out, is about the asked place."""
-    if found.candidates:
-        return any(c.scope.place not in _NOT_ABOUT_IT for c in found.candidates)
-    about = select(snapshot.connection, places=query.place_names, left_out=snapshot.superseded)
-    return bool(len(about.passages))
+def _cause(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> list[str]:
+    """What keeps the question from an answer, most telling first."""
+    texts = texts_in(query.language)
+    absent = [place for place in query.places if not holds_place(snapshot, place.names)]
+    if query.places and len(absent) == len(query.places):
+        return [texts["place"].format(place=_named(query, query.places))]
+    lines = [texts["place"].format(place=_named(query, absent))] if absent else []
+    held = [place for place in query.places if place not in absent]
+    place = _named(query, held)
+    about = texts["about"].format(place=place) if place else ""
+    if query.years:
+        years = years_held(snapshot, frozenset(name for one in held for name in one.names))
+        lacking = query.years - years
+        if lacking and not (evidence and evidence[0].asked):
+            asked = joined(texts, spelled_years(lacking, texts["dash"]))
+            spelled = joined(texts, spelled_years(years, texts["dash"]))
+            kind = "year" if years and place else "year_alone"
+            return [*lines, texts[kind].format(place=place, year=asked, held=spelled, about=about)]
+    if query.asked is not Asked.TEXT and evidence and not evidence[0].asked:
+        return [*lines, texts[query.asked.value].format(about=about)]
+    if place:
+        return [*lines, texts["text"].format(place=place)]
+    return lines
 
 
-def _place_and_years(query: Query, place: str) -> dict[str, str]:
-    if query.language == "en":
-        about = f" about {place}" if place else ""
-        return {"place": about, "year": f" for {', '.join(spelled_years(query.years, '–'))}"}
-    return {"place": place, "year": "、".join(spelled_years(query.years, "—"))}
-
-
-def _as_written(query: Query) -> str:
+def _named(query: Query, places: Sequence[PlaceMention]) -> str:
     """The places as the question writes them, or the filters where it names none."""
-    separator = ", " if query.language == "en" else "、"
-    names = [query.text[place.start : place.end] or place.text for place in query.places]
-    return separator.join(dict.fromkeys(names))
+    texts = texts_in(query.language)
+    return joined(texts, (query.text[place.start : place.end] or place.text for place in places))
 
 
 def _unknown_words(snapshot: Snapshot, query: Query) -> list[str]:
-    """Words of the question, as it writes them, that no document holds; none across languages."""
+    """Words of the question, as it writes them, that no document holds.
+
+    None where documents are in another language than the question, as they have other words.
+    """
+    english = query.language == "en"
+    if any((row.language == "en") != english for row in snapshot.documents.values()) and english:
+        return []
     words = [term for term in query.topic_terms if not is_pair(term) and len(term) > 1]
     rarity = snapshot.rarity(words)
     unknown = [word for word in words if rarity[word] >= snapshot.unknown_rarity]
@@ -108,7 +96,15 @@ def _unknown_words(snapshot: Snapshot, query: Query) -> list[str]:
     plain = fold(query.text)
     written: list[str] = []
     for word in unknown[:_MAX_WORDS]:
-        position = plain.find(word)
-        if position >= 0 and set(terms(word)):
-            written.append(query.text[position : position + len(word)])
+        match = re.search(re.escape(word) + (r"[a-z]*" if word.isascii() else ""), plain)
+        if match and set(terms(word)):
+            written.append(query.text[match.start() : match.end()])
     return written
+
+
+def describe_unstated(query: Query, unstated: Sequence[str]) -> str:
+    """What an answer leaves open: places or parts of the question of which nothing is stated."""
+    if not unstated:
+        return ""
+    texts = texts_in(query.language)
+    return texts["unstated"].format(what=joined(texts, unstated))

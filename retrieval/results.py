@@ -59,7 +59,7 @@ class Citation:
     page: int | None = None
     """Page of the PDF on which it starts, from 1."""
     focus: Span | None = None
-    """The cell that carries the fact, within the row of a table that is cited."""
+    """The clause of the sentence, or the cell of the row, that carries the fact."""
     heads: tuple[Span, ...] = ()
     """Its row heads, its column heads, and the unit that stands over its table; wherever in the
     document."""
@@ -85,7 +85,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Hit, ...] = ()
     missing: str = ""
-    """When abstaining: what was looked for and not found, in the question's language."""
+    """When abstaining, what was looked for and not found; beside an answer, which of the places or
+    facts asked for are not stated. In the question's language."""
     timings_ms: Mapping[str, float] = field(default_factory=dict)
 
     @property

@@ -4,6 +4,8 @@ from retrieval.results import Answer, Statement
 
 pytestmark = pytest.mark.model
 
+UNSTATED = ("没有写明：", "沒有寫明：", "Not stated: ")
+
 
 @pytest.fixture(scope="module")
 def answers(sample_engine, questions):
@@ -64,7 +66,7 @@ def test_an_answer_either_cites_or_abstains(answers):
         else:
             assert answer.statements
             assert answer.nearest == ()
-            assert answer.missing == ""
+            assert not answer.missing or answer.missing.startswith(UNSTATED)
 
 
 def test_citations_stay_short_for_every_fact_asked(answers):
@@ -77,8 +79,9 @@ def test_citations_stay_short_for_every_fact_asked(answers):
 
 def test_no_words_are_cited_twice(answers):
     for question, answer in answers:
-        quotes = [citation.quote for citation in answer.citations]
-        assert len(quotes) == len(set(quotes)), question["id"]
+        # Two places may stand in one row: then each has its own cell of it.
+        cited = [(citation.quote, citation.focus) for citation in answer.citations]
+        assert len(cited) == len(set(cited)), question["id"]
 
 
 def test_most_questions_are_answered_and_most_unanswerable_ones_are_not(answers):
@@ -93,12 +96,18 @@ def test_most_questions_are_answered_and_most_unanswerable_ones_are_not(answers)
     [
         "苏州市和南通市在法治政府建设方面分别有哪些做法？",
         "对比海门区和吴江区优化营商环境的做法",
-        "Compare how Haimen and Wujiang improved the business environment.",
     ],
 )
 def test_a_comparison_cites_several_documents(question, sample_engine):
     answer = sample_engine.ask(question)
     assert len({citation.doc for citation in answer.citations}) > 1
+
+
+def test_a_comparison_has_a_statement_for_each_place(sample_engine):
+    question = "Compare how Haimen and Wujiang improved the business environment."
+    first, second = sample_engine.ask(question).statements
+    assert "Haimen" in first.text
+    assert "Wujiang" in second.text
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,25 @@ from retrieval.query import read_query
         ("谁提出的提案？", "政协委员王明提出的提案", True),
         ("谁提出的提案？", "提案已经办理", False),
         ("Who proposed it?", "It was proposed by Cheng Yuan.", True),
+        ("网上办结率是多少？", "受理3件", False),
+        ("网上办结率是多少？", "网上办结率达91%", True),
+        ("失败案件的比例是百分之几？", "共有3件", False),
+        ("多久能办好？", "8家企业领到证书", False),
+        ("多久能办好？", "3个工作日领到证书", True),
+        ("How long does it take?", "eight shops got it", False),
+        ("How long does it take?", "it takes three working days", True),
+        ("办结多少件，办结率多少？", "办结率达95%", True),
+        ("办结多少件，办结率多少？", "办结12件", True),
+        ("办结多少件，何时公布？", "6月3日公布", True),
+        ("办结多少件，办结率多少？", "认真办理", False),
+        ("请了多少位法律顾问？", "提出建议16条", False),
+        ("请了多少位法律顾问？", "请了5名法律顾问", True),
+        ("每期学习几天？", "共办12期", False),
+        ("要几天办好？", "1个工作日办结", True),
+        ("要几天办好？", "8月20日办结12件", False),
+        ("修剪了多少株行道树？", "修剪5200株", True),
+        ("一共投资多少钱？", "建成中心3个", False),
+        ("一共投资多少钱？", "投入50万元", True),
         ("有什么做法？", "任何的话", True),
     ],
 )
@@ -44,3 +63,11 @@ def test_clauses_together_are_the_sentence():
 
 def test_white_space_is_no_clause():
     assert list(clauses("  ")) == []
+
+
+def test_figures_times_and_titles_are_not_cut():
+    words = "共印发宣传材料12,500份，讲座于9:30开始；发布《关于市容，绿化的若干规定》共3部。"
+    found = list(clauses(words))
+    assert "".join(found) == words
+    assert found[0] == "共印发宣传材料12,500份，"
+    assert found[-1].endswith("《关于市容，绿化的若干规定》共3部。")

@@ -122,7 +122,7 @@ def _citation(citation: Citation, rows: Mapping[str, DocumentRow], words: String
 
 
 def _with_focus(citation: Citation) -> list[str]:
-    """The quotation in three parts: before the cell that carries the fact, the cell, the rest."""
+    """The quotation in three parts: the cell or clause that carries the fact stands between."""
     if citation.focus is None:
         return [citation.quote, "", ""]
     first, end = citation.focus.start - citation.start, citation.focus.end - citation.start

@@ -38,7 +38,7 @@ def answer_record(answer: Answer) -> Record:
 
 
 def _citation_record(citation: Citation) -> Record:
-    """`focus` is there only where the citation is narrowed to a cell."""
+    """`focus` is there only where the citation is narrowed to a cell or a clause."""
     record: Record = {**asdict(citation), "section": list(citation.section)}
     record["heads"] = list(record["heads"])
     if citation.focus is None:

@@ -60,7 +60,7 @@ def lines_of(
         document: the document.
         quoted: the words that the reader came for.
         cited: other words that the same answer cites.
-        focus: the cell within the quoted row that carries the fact.
+        focus: the cell or clause within the quotation that carries the fact.
         heads: the row and column heads of that cell.
     """
     headings = [_heading(section) for section in document.sections if _has_heading(section)]

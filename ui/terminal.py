@@ -165,6 +165,8 @@ class Terminal:
             return
         for statement in answer.statements:
             self.line(statement.text + "".join(f"[{n}]" for n in statement.citations))
+        if answer.missing:
+            self.line(answer.missing)
         self.line()
         self.line(self._texts["sources"])
         for citation in answer.citations:
@@ -175,7 +177,8 @@ class Terminal:
                 first = citation.focus.start - citation.start
                 words = citation.quote[first : citation.focus.end - citation.start]
                 at = f" [{citation.focus.start}:{citation.focus.end}]"
-                self.line("    " + self._texts["cell"].format(words=words) + at)
+                narrowed = self._texts["cell" if citation.heads else "clause"]
+                self.line("    " + narrowed.format(words=words) + at)
             self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
             self._also(citation.also, "    ")
 

@@ -80,7 +80,8 @@ function answer(data, root) {
           return mark;
         }))));
   return [
-    el("section", { class: "answer", "aria-label": words.answer }, statements),
+    el("section", { class: "answer", "aria-label": words.answer }, statements,
+      data.missing ? el("p", { class: "quiet plain missing" }, data.missing) : null),
     el("section", { class: "sources", "aria-label": words.sources },
       el("h3", { class: "quiet sources-title" }, words.sources),
       el("ol", {}, data.citations.map((citation) =>

@@ -1,0 +1,106 @@
+"""Which of the sentences that fit a question are taken before others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from index.snapshot import DocumentRow, Snapshot
+from retrieval.contrasts import holds_only_contrast
+from retrieval.enumerations import asks_for_list, count_named, listed
+from retrieval.evidence import Evidence
+from retrieval.figures import figures_in
+from retrieval.focus import MAX_QUOTE
+from retrieval.query import Asked, Query
+from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
+
+__all__ = ["in_own_language", "listing_all", "preferred", "words_of"]
+
+_WISH_COST = 1.5
+"""What wishing or planning costs a sentence where the question asks what was done, in spreads of
+its score. Set by the texts in tests/test_retrieval_preferring.py."""
+_PLAN_GAIN = 1.0
+"""What it gains one where the question asks for plans."""
+_LIST_GAP = 2.0
+"""A sentence that lists all is taken before a better one that does not, if it scores within this
+of it."""
+_LISTED = 3
+_LOOKED_AT = 40
+"""Sentences whose wording is read; none that scores lower is cited."""
+_LANGUAGE_GAP = 4.0
+"""So is one that states the same figures in the question's language: its score may be lower by
+all that words in common with the question add."""
+
+
+def words_of(snapshot: Snapshot, item: Evidence) -> str:
+    """The words that are weighed, as they stand in the document."""
+    return item.span.of(snapshot.document(item.candidate.passage.document_id).text)
+
+
+def preferred(
+    snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]
+) -> tuple[Evidence, ...]:
+    """Evidence in the order in which it is taken.
+
+    A sentence on 非现场检查 gives way to one on 现场检查, and one that wishes to one that reports.
+    """
+    plain: list[Evidence] = []
+    contrasting: list[Evidence] = []
+    for item in evidence[:_LOOKED_AT]:
+        other = not item.foreign and holds_only_contrast(query, words_of(snapshot, item))
+        (contrasting if other else plain).append(item)
+    if not any(item.coverage for item in plain):
+        plain += contrasting
+    cost = _WISH_COST
+    if asks_for_plans(query.text):
+        cost = -_PLAN_GAIN
+    elif asks_for_demands(query.text):
+        cost = 0.0
+    costs = {id(item): cost * _is_planned(snapshot, item) if cost else 0.0 for item in plain}
+    plain.sort(key=lambda item: costs[id(item)] - item.score)
+    return (*plain, *evidence[_LOOKED_AT:])
+
+
+def _is_planned(snapshot: Snapshot, item: Evidence) -> bool:
+    row = item.candidate.passage
+    path = " ".join(snapshot.document(row.document_id).section_path(row.section))
+    return is_plan_heading(path) or (item.pick is None and is_wish(words_of(snapshot, item)))
+
+
+def listing_all(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> Evidence:
+    """The best sentence; where the question asks for a list, the best near it that lists all."""
+    best = evidence[0]
+    if not asks_for_list(query):
+        return best
+    wanted = count_named(query.text) or _LISTED
+    document = best.candidate.passage.document_id
+    for item in evidence:
+        if best.score - item.score > _LIST_GAP:
+            break
+        near = item.candidate.passage.document_id == document
+        short = item.span.end - item.span.start <= MAX_QUOTE
+        if near and short and listed(words_of(snapshot, item)) >= wanted:
+            return item
+    return best
+
+
+def in_own_language(
+    snapshot: Snapshot, query: Query, first: Evidence, evidence: Iterable[Evidence]
+) -> Evidence:
+    """The same figures from a document of the question's language, where one states them."""
+    stated = snapshot.documents[first.candidate.passage.document_id]
+    figures = figures_in(words_of(snapshot, first))
+    if stated.language == query.language or not figures or query.asked is Asked.TEXT:
+        return first
+    for item in evidence:
+        if first.score - item.score > _LANGUAGE_GAP:
+            break
+        row = snapshot.documents[item.candidate.passage.document_id]
+        same = row.language == query.language and _same_subject(stated, row, first, item)
+        if same and item.asked and figures <= figures_in(words_of(snapshot, item)):
+            return item
+    return first
+
+
+def _same_subject(one: DocumentRow, other: DocumentRow, first: Evidence, item: Evidence) -> bool:
+    periods = {first.candidate.passage.period, item.candidate.passage.period}
+    return bool(one.place_names & other.place_names) and (len(periods) == 1 or None in periods)
