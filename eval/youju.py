@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,6 @@ from index.errors import InputError
 from index.events import BuildEvent, Summary
 from index.inputs import FileInput, Inputs, uploaded
 from index.library import Library
-from index.model.encoder import load_encoder
 from retrieval.engine import Engine
 
 if TYPE_CHECKING:
@@ -59,7 +60,6 @@ class YoujuSystem(System):
         """
         self._model = model
         self._given = encoder
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._home = home
         self._engine: Engine | None = None
         self._is_own = True
@@ -126,9 +126,11 @@ class YoujuSystem(System):
         return _Known(document.id, shift, len(document.text), is_exact)
 
     def _build(self, documents: Sequence[EvalDocument]) -> Iterator[BuildEvent]:
+        from index.model.encoder import load_encoder
+
         if self._home is None:
-            self._temporary = tempfile.TemporaryDirectory(prefix="youju-eval-")
-            self._home = Path(self._temporary.name)
+            self._home = Path(tempfile.mkdtemp(prefix="youju-eval-"))
+            weakref.finalize(self, shutil.rmtree, self._home, ignore_errors=True)
         files = tuple(_file(document) for document in documents if _whole(document).strip())
         inputs = Inputs(files=files, skipped=(), refused=())
         for event in Builder(self._home, self._given or load_encoder(self._model)).add(inputs):
