@@ -110,6 +110,15 @@ def test_a_library_with_other_documents_is_refused(built, home):
     built(document("a", FIRST), home=home)
     with pytest.raises(InputError, match=r"holds a\.txt, which is not in the dataset"):
         built(document("b", SECOND), home=home)
+    with Library(home).snapshot(vectors=False) as snapshot:
+        assert [row.source for row in snapshot.documents.values()] == ["a.txt"]
+
+
+def test_a_library_that_has_grown_since_is_told(home, encoder, add, write):
+    add(home, encoder, write("a.txt", FIRST), write("b.txt", SECOND))
+    system = YoujuSystem.of_library(Engine(Library(home, encoder), encoder))
+    with pytest.raises(InputError, match=r"holds b\.txt, .* as it is now"):
+        system.index([document("a.txt", FIRST)])
 
 
 def test_a_library_that_is_there_is_measured_under_its_own_names(home, encoder, add, write):
