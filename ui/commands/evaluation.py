@@ -146,5 +146,6 @@ def _evaluate(
     if arguments.qrels:
         write_qrels(dataset, Judge(dataset), arguments.qrels)
     if arguments.html:
-        import_module("eval.report").write_report(result, arguments.html)
+        report = import_module("eval.report")
+        report.write_report(result, dataset, arguments.html, terminal.language)
     return result
