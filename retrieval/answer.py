@@ -38,8 +38,9 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     evidence = preferred(snapshot, query, gather(snapshot, query, found))
     facts = facts_asked(query)
     threshold = _SEVERAL_THRESHOLD if query.wants_many else ANSWER_THRESHOLD
+    sure = confidence(query, evidence)
     chosen = Chosen(())
-    if confidence(query, evidence) < threshold:
+    if sure < threshold:
         chosen = _of_one_fact(snapshot, found, facts)
     elif is_comparison(query, facts):
         chosen = compare(snapshot, query, found, evidence)
@@ -49,6 +50,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
         return Answer(
             query=query.text,
             abstained=True,
+            confidence=sure,
             nearest=to_hits(snapshot, found, _NEAREST),
             missing=describe_missing(snapshot, query, found, evidence),
         )
@@ -66,6 +68,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     return Answer(
         query=query.text,
         abstained=False,
+        confidence=sure,
         statements=tuple(statements),
         citations=tuple(citations),
         missing=describe_unstated(query, chosen.unstated),
