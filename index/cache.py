@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from index.documents import Document
 from index.late.tokens import PassageTokens
+from index.selection import Selection
 
-__all__ = ["DocumentCache"]
+__all__ = ["DocumentCache", "LanguageGroup"]
 
 _CACHED_CHARACTERS = 5_000_000
 """About a thousand reports, some 50 MB in memory with their spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageGroup:
+    """The units of one language, with some of them by which questions are gauged."""
+
+    selection: Selection
+    sentences: tuple[int, ...]
+    """Ids of some sentences, evenly spread."""
+    tokens: Mapping[int, PassageTokens]
+    """Tokens of some passages by id, evenly spread; empty where the model gives none."""
 
 
 class DocumentCache:
@@ -21,8 +35,8 @@ class DocumentCache:
         self._held: dict[str, Document] = {}
         self._characters = 0
         self._lock = threading.Lock()
-        self.token_sample: dict[int, PassageTokens] | None = None
-        """Tokens of some passages, once a question has needed them."""
+        self.language_groups: dict[bool, LanguageGroup] | None = None
+        """By whether they are in English, once a question has needed them."""
 
     def get(self, document_id: str) -> Document | None:
         """The document, if it is held."""

@@ -6,13 +6,13 @@ import functools
 import json
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.cache import DocumentCache
+from index.cache import DocumentCache, LanguageGroup
 from index.describe import FieldState, field_states
 from index.documents import Document, Sentence
 from index.editions import Edition, latest_editions
@@ -20,6 +20,7 @@ from index.errors import NotFoundError
 from index.late.stored import load_tokens
 from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows
+from index.selection import select
 from index.vectors import VectorIndex
 
 __all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
@@ -28,6 +29,7 @@ _BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT = 1.0, 1.5, 0.8
 """Weights of the lexical fields: a word in a heading tells more than one in the text, one in the
 document's title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there
 is the same for headings 1 to 2 and about 0.5 to 1."""
+_SAMPLED_SENTENCES = 2000
 _SAMPLED_PASSAGES = 64
 """Enough to tell what a question scores on any passage: their mean lies within an eighth of a
 spread of the library's."""
@@ -80,6 +82,12 @@ def _edition(row: DocumentRow) -> Edition:
         id=row.id, title=row.title, issuer=row.issuer, places=row.place_names,
         period=row.period, date=row.date,
     )  # fmt: skip
+
+
+def _evenly(ids: NDArray[np.int64], count: int) -> list[int]:
+    """At most `count` of some ids, evenly spread over them."""
+    rows = np.linspace(0, len(ids) - 1, min(count, len(ids))).astype(np.int64)
+    return [int(number) for number in ids[rows]]
 
 
 class Snapshot:
@@ -217,13 +225,25 @@ class Snapshot:
         return load_tokens(self.connection, ids, self.passage_vectors.dimension)
 
     @property
-    def token_sample(self) -> dict[int, PassageTokens]:
-        """The tokens of some passages, evenly spread over the library."""
-        if self._cache.token_sample is None:
-            ids = self.passage_vectors.ids
-            rows = np.linspace(0, len(ids) - 1, min(_SAMPLED_PASSAGES, len(ids))).astype(np.int64)
-            self._cache.token_sample = self.tokens(int(number) for number in np.sort(ids)[rows])
-        return self._cache.token_sample
+    def language_groups(self) -> Mapping[bool, LanguageGroup]:
+        """The library's units by whether they are in English; only groups that hold any."""
+        if self._cache.language_groups is None:
+            self._cache.language_groups = self._read_language_groups()
+        return self._cache.language_groups
+
+    def _read_language_groups(self) -> dict[bool, LanguageGroup]:
+        ids: dict[bool, list[str]] = {}
+        for row in self.documents.values():
+            ids.setdefault(row.language == "en", []).append(row.id)
+        groups: dict[bool, LanguageGroup] = {}
+        for is_english in sorted(ids):
+            selection = select(self.connection, left_out=ids.get(not is_english, []))
+            if len(selection.passages):
+                sample = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
+                groups[is_english] = LanguageGroup(
+                    selection, tuple(_evenly(selection.sentences, _SAMPLED_SENTENCES)), sample
+                )
+        return groups
 
     def lexical(
         self, terms: Sequence[str], k: int, only: Iterable[int] | None = None

@@ -105,6 +105,7 @@ def _weigh(
     document = snapshot.document(row.document_id)
     stated = snapshot.documents[row.document_id]
     foreign = (query.language == "en") != (stated.language == "en")
+    background = found.backgrounds[stated.language == "en"]
     heading = document.sections[row.section]
     path = " ".join(document.section_path(row.section))
     heading_terms = set(terms(f"{path} {stated.title or ''}"))
@@ -124,7 +125,7 @@ def _weigh(
             if pick is None:
                 continue
             words = pick.words
-        dense = found.background.standard(float(cosine))
+        dense = background.standard(float(cosine))
         coverage = 0.0 if foreign else _coverage(rarity, set(terms(words)), heading_terms)
         if pick is None:
             asked = states_asked(query, words)

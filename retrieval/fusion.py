@@ -65,23 +65,29 @@ class Views:
         return {*self.sentences, *self.passages, *self.words, *self.expansions}
 
 
-def fuse(views: Views, coverage: float) -> Scores:
+def fuse(views: Views, coverage: float, best_word: float, *, foreign: bool) -> Scores:
     """Weighted sum of standardized scores: the first ranking, of which the best are read.
 
-    The words count by `coverage`, the share of the question that the library has words for: at
-    a fixed weight they would ruin questions in another language than the documents'; the
-    glossary's words count where the question's own do not. The best by words counts 1. A passage
-    that a dense retriever did not return gets the lowest score that it returned.
+    The words count by how much of the question the library has words for: at a fixed weight they
+    would ruin questions in another language than the documents'. For those documents the
+    glossary's words count beside them. A passage that a dense retriever did not return gets the
+    lowest score that it returned.
+
+    Args:
+        views: of documents in one language.
+        coverage: share of the question that the library has words for, 0 to 1.
+        best_word: the best score by words in the whole library, which counts 1.
+        foreign: whether the documents are in another language than the question.
     """
-    best = max(views.words.values(), default=0.0) or 1.0
     best_expansion = max(views.expansions.values(), default=0.0) or 1.0
+    expansion_weight = EXPANSION_WEIGHT if foreign else 0.0
     lowest_sentence = min(views.sentences.values(), default=0.0)
     lowest_passage = min(views.passages.values(), default=0.0)
     return {
         number: views.sentences.get(number, lowest_sentence)
         + PASSAGE_WEIGHT * views.passages.get(number, lowest_passage)
-        + WORD_WEIGHT * coverage * views.words.get(number, 0.0) / best
-        + EXPANSION_WEIGHT * (1 - coverage) * views.expansions.get(number, 0.0) / best_expansion
+        + WORD_WEIGHT * coverage * views.words.get(number, 0.0) / (best_word or 1.0)
+        + expansion_weight * views.expansions.get(number, 0.0) / best_expansion
         for number in views.found()
     }
 

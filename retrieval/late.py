@@ -40,7 +40,7 @@ class LateScore:
     """How a passage and its sentences meet a question."""
 
     passage: float
-    """In spreads above what the question scores on the library's passages."""
+    """In spreads above what the question scores on passages of the same language."""
     sentences: Mapping[int, float]
     """The same of its sentences, by their number within the passage."""
     matches: Mapping[int, Floats]
@@ -60,18 +60,25 @@ class _Matched:
 class LateInteraction:
     """Compares one question with passages."""
 
-    def __init__(self, snapshot: Snapshot, query: Query, tokens: TokenVectors) -> None:
-        """Learns from some passages of the library how the question's tokens behave.
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        query: Query,
+        tokens: TokenVectors,
+        passages: Mapping[int, PassageTokens],
+    ) -> None:
+        """Learns from some passages how the question's tokens behave.
 
         Args:
             snapshot: the library.
             query: the question.
             tokens: its tokens, as the library's model sees them.
+            passages: tokens of passages in the language of those that are to be scored.
         """
         self._snapshot = snapshot
         self._tokens = rotated(tokens.vectors)
         self._language = LANGUAGES.index("en" if query.language == "en" else "zh")
-        sample = list(self._matched(snapshot.token_sample).values())
+        sample = list(self._matched(passages).values())
         self.weights = np.ones(len(self._tokens), np.float32)
         """float32[m], summing to 1: how much each token of the question counts."""
         if len(sample) > 1:

@@ -6,6 +6,8 @@ any later stage (late interaction, a cross-encoder) takes the fused candidates.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,7 +30,6 @@ __all__ = [
 Scores = dict[int, float]
 """Passage id to score, higher is better."""
 
-_BACKGROUND_SAMPLE = 2000
 SENTENCE_DEPTH = 400
 PASSAGE_DEPTH = 100
 WORD_DEPTH = 200
@@ -52,12 +53,11 @@ class Background:
         return (cosine - self.mean) / self.spread
 
 
-def background_of(snapshot: Snapshot, vector: NDArray[np.float32]) -> Background:
-    """The background of a question's vector float32[d] in this library."""
-    ids = snapshot.sentence_vectors.ids
-    if len(ids) > _BACKGROUND_SAMPLE:
-        ids = ids[np.linspace(0, len(ids) - 1, _BACKGROUND_SAMPLE).astype(np.int64)]
-    return Background(snapshot.sentence_vectors.vectors(ids) @ vector)
+def background_of(
+    snapshot: Snapshot, vector: NDArray[np.float32], sentences: Sequence[int]
+) -> Background:
+    """The background of a question's vector float32[d] among some sentences, by id."""
+    return Background(snapshot.sentence_scores(vector, sentences))
 
 
 def sentence_scores(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.cache import LanguageGroup
 from index.context import heads_text
 from index.documents import Span
 from index.han import fold
@@ -19,7 +20,7 @@ from retrieval.candidate import Candidate
 from retrieval.exact import holds_exact
 from retrieval.filters import asked_units
 from retrieval.fusion import EXACT_WEIGHT, Views, fuse, scope_score, with_late
-from retrieval.late import LateInteraction
+from retrieval.late import LateInteraction, LateScore
 from retrieval.query import Query
 from retrieval.repeats import elsewhere, without_repeats
 from retrieval.results import Hit
@@ -50,7 +51,8 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     vector: NDArray[np.float32]
-    background: Background
+    backgrounds: Mapping[bool, Background]
+    """By whether documents are in English."""
     coverage: float
     all_editions: bool = False
     """Whether documents count that a later edition supersedes."""
@@ -75,13 +77,24 @@ def find(
         only: the units that are looked at; all where it is `None`.
         all_editions: whether documents count that a later edition supersedes.
     """
-    background = background_of(snapshot, vector)
     coverage = word_coverage(snapshot, query)
-    fused = _fused(snapshot, query, vector, background, coverage, only)
-    late = LateInteraction(snapshot, query, tokens).scores(fused) if tokens else {}
-    scores = with_late(fused, {number: score.passage for number, score in late.items()})
-    rows = snapshot.passages(fused)
-    named = places_named(snapshot.connection, fused) if query.places else {}
+    by_language = {
+        is_english: _Search(snapshot, query, vector, group, only)
+        for is_english, group in snapshot.language_groups.items()
+    }
+    best_word = max((search.best_word for search in by_language.values()), default=0.0)
+    scores: Scores = {}
+    late: dict[int, LateScore] = {}
+    for is_english, search in by_language.items():
+        foreign = is_english != (query.language == "en")
+        fused = search.fused(coverage, best_word, foreign=foreign)
+        if tokens is not None:
+            interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
+            late |= interaction.scores(fused)
+        read = {number: late[number].passage for number in fused if number in late}
+        scores |= with_late(fused, read)
+    rows = snapshot.passages(scores)
+    named = places_named(snapshot.connection, scores) if query.places else {}
     candidates: list[Candidate] = []
     for passage_id, row in rows.items():
         words = words_of(snapshot, row)
@@ -100,31 +113,56 @@ def find(
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
     unique = without_repeats(snapshot, candidates)
     ordered = _spread(unique) if query.wants_many else unique
-    return Found(tuple(ordered), vector, background, coverage, all_editions)
+    backgrounds = {is_english: search.background for is_english, search in by_language.items()}
+    return Found(tuple(ordered), vector, backgrounds, coverage, all_editions)
 
 
-def _fused(
-    snapshot: Snapshot,
-    query: Query,
-    vector: NDArray[np.float32],
-    background: Background,
-    coverage: float,
-    only: Selection | None,
-) -> Scores:
-    """The best passages of all, and the best of the place and year that the question names.
+class _Search:
+    """The search of the documents in one language.
 
-    In a large library the few passages about the asked place would else be lost among those that
-    say the like of others.
+    Cosines of passages in one language lie apart from those in another, whatever they say: in a
+    library of several each is gauged by its own.
     """
-    of_all = _views(snapshot, query, vector, background, only)
-    fused = fuse(of_all, coverage)
-    best = _best(fused, fused)
-    asked = asked_units(snapshot, query, only)
-    if asked is not None:
-        of_asked = _views(snapshot, query, vector, background, asked)
-        fused = {**fuse(of_all.with_more(of_asked), coverage), **fused}
-        best |= _best(fused, of_asked.found())
-    return best
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        query: Query,
+        vector: NDArray[np.float32],
+        group: LanguageGroup,
+        only: Selection | None,
+    ) -> None:
+        self.group = group
+        self.background = background_of(snapshot, vector, group.sentences)
+        several = len(snapshot.language_groups) > 1
+        limits = group.selection if several else None
+        if only is not None:
+            limits = only if limits is None else only.overlap(limits)
+        self._of_all = _views(snapshot, query, vector, self.background, limits)
+        asked = asked_units(snapshot, query, limits)
+        self._of_asked = (
+            _views(snapshot, query, vector, self.background, asked) if asked is not None else None
+        )
+
+    @property
+    def best_word(self) -> float:
+        """The best score by words."""
+        views = [self._of_all, self._of_asked] if self._of_asked else [self._of_all]
+        return max((score for view in views for score in view.words.values()), default=0.0)
+
+    def fused(self, coverage: float, best_word: float, *, foreign: bool) -> Scores:
+        """The best passages of all, and the best of the place and year that the question names.
+
+        In a large library the few passages about the asked place would else be lost among those
+        that say the like of others.
+        """
+        fused = fuse(self._of_all, coverage, best_word, foreign=foreign)
+        best = _best(fused, fused)
+        if self._of_asked is not None:
+            views = self._of_all.with_more(self._of_asked)
+            fused = {**fuse(views, coverage, best_word, foreign=foreign), **fused}
+            best |= _best(fused, self._of_asked.found())
+        return best
 
 
 def _views(
