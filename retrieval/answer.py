@@ -10,12 +10,13 @@ from retrieval.citing import cite
 from retrieval.comparing import compare
 from retrieval.evidence import confidence, gather
 from retrieval.facts import Fact, facts_asked
+from retrieval.hits import to_hits
 from retrieval.missing import describe_missing, describe_unstated
 from retrieval.places_asked import is_comparison
 from retrieval.preferring import preferred
 from retrieval.query import Asked, Query
 from retrieval.results import Answer, Citation, Statement
-from retrieval.search import Found, to_hits
+from retrieval.search import Found
 from retrieval.wording import worded
 
 __all__ = ["compose"]

@@ -19,10 +19,11 @@ from index.snapshot import Snapshot
 from retrieval.answer import compose
 from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
+from retrieval.hits import to_hits
 from retrieval.query import Query, read_query
 from retrieval.results import Answer, Hit
 from retrieval.scope import counted_from
-from retrieval.search import Found, find, to_hits
+from retrieval.search import Found, find
 
 __all__ = ["Engine"]
 

@@ -37,6 +37,8 @@ class Hit:
     text: str
     tokens: int
     """cl100k tokens of `text`, for prompt budgets."""
+    focus: Span | None = None
+    """The passage that was found, where its neighbours stand beside it."""
     also: tuple[Elsewhere, ...] = ()
     """Where else its paragraphs stand."""
 

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from index.cache import LanguageGroup
 from index.context import heads_text
-from index.documents import Span
 from index.han import fold
 from index.model.base import TokenVectors
 from index.selection import Selection, places_named
@@ -22,8 +21,7 @@ from retrieval.filters import asked_units
 from retrieval.fusion import EXACT_WEIGHT, Views, fuse, scope_score, with_late
 from retrieval.late import LateInteraction, LateScore
 from retrieval.query import Query
-from retrieval.repeats import elsewhere, without_repeats
-from retrieval.results import Hit
+from retrieval.repeats import without_repeats
 from retrieval.retrievers import (
     Background,
     Scores,
@@ -36,7 +34,7 @@ from retrieval.retrievers import (
 )
 from retrieval.scope import scope_of
 
-__all__ = ["Found", "find", "to_hits"]
+__all__ = ["Found", "find"]
 
 _CANDIDATES = 80
 """Fused passages that are read, judged by place and year, and ranked."""
@@ -211,34 +209,3 @@ def _spread(candidates: list[Candidate]) -> list[Candidate]:
         earlier[chosen.passage.document_id] += 1
         ordered.append(chosen)
     return ordered
-
-
-def to_hits(snapshot: Snapshot, found: Found, k: int) -> tuple[Hit, ...]:
-    """The first `k` candidates as hits."""
-    hits: list[Hit] = []
-    for rank, candidate in enumerate(found.candidates[:k], start=1):
-        row = candidate.passage
-        document = snapshot.document(row.document_id)
-        stated = snapshot.documents[row.document_id]
-        hits.append(
-            Hit(
-                rank=rank,
-                score=round(candidate.score, 4),
-                doc=row.document_id,
-                source=stated.source,
-                title=stated.title,
-                section=document.section_path(row.section),
-                start=row.start,
-                end=row.end,
-                text=document.text[row.start : row.end],
-                tokens=row.tokens,
-                also=elsewhere(
-                    snapshot,
-                    row.document_id,
-                    Span(row.start, row.end),
-                    all_editions=found.all_editions,
-                    repeats=candidate.repeats,
-                ),
-            )
-        )
-    return tuple(hits)
