@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from eval.systems import Retrieved
+from eval.systems import Answered, Retrieved
 
 __all__ = ["Run"]
 
@@ -22,5 +22,7 @@ class Run:
     """Of the system, with `commit` and `youju` (the version)."""
     results: Mapping[str, tuple[Retrieved, ...]]
     """For each query id, best first."""
+    answers: Mapping[str, Answered] = field(default_factory=dict)
+    """For each query id, where the system answers."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """For each query id, how long it took."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from eval.datasets import EvalDocument
 
-__all__ = ["Retrieved", "System"]
+__all__ = ["Answered", "Cited", "Retrieved", "System"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,27 @@ class Retrieved:
     end: int
     score: float
     """Higher is better; comparable within one query only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A stretch of a document that an answer cites: `[start, end)` of `EvalDocument.text`."""
+
+    doc: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """What a system answered, or that it declined."""
+
+    declined: bool
+    confidence: float
+    """That something answers the query, 0 to 1; comparable between queries."""
+    cited: tuple[Cited, ...] = ()
+    stages_ms: Mapping[str, float] = field(default_factory=dict)
+    """How long each stage took."""
 
 
 class System(ABC):
@@ -40,3 +61,7 @@ class System(ABC):
     @abstractmethod
     def search(self, query: str, k: int) -> list[Retrieved]:
         """The `k` best stretches, best first; fewer where it finds fewer."""
+
+    def ask(self, query: str) -> Answered | None:  # noqa: ARG002 - for systems that answer
+        """An answer with its citations, or a refusal; `None` from a system that only searches."""
+        return None
