@@ -13,18 +13,17 @@ from dataclasses import dataclass
 
 __all__ = ["Child", "Node", "el", "to_data", "to_html"]
 
-_TAGS = frozenset(
-    "a article aside b caption circle code col colgroup dd del details div dl dt figcaption figure"
-    " footer g h1 h2 h3 h4 header i ins li line main mark nav ol p path polygon polyline q rect"
-    " section small span strong sub summary sup svg table tbody td text tfoot th thead title tr"
-    " tspan ul".split()
-)
+_TAGS = frozenset({
+    "a", "circle", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2",
+    "h3", "h4", "header", "li", "line", "main", "mark", "nav", "ol", "p", "polygon", "polyline",
+    "rect", "section", "span", "strong", "summary", "svg", "table", "tbody", "td", "text", "th",
+    "thead", "title", "tr", "ul",
+})  # fmt: skip
 """All that pages are made of; nothing among them loads or runs anything."""
-_ATTRIBUTES = frozenset(
-    "aria-hidden aria-label aria-labelledby class colspan cx cy d dir fill height id lang open"
-    " points preserveAspectRatio r role rowspan rx scope span text-anchor transform viewBox width"
-    " x x1 x2 y y1 y2".split()
-)
+_ATTRIBUTES = frozenset({
+    "aria-hidden", "aria-label", "class", "cx", "cy", "height", "id", "lang", "open", "points", "r",
+    "role", "scope", "text-anchor", "viewBox", "width", "x", "x1", "x2", "y", "y1", "y2",
+})  # fmt: skip
 _LOCAL_LINK = re.compile(r"#[\w-]+\Z")
 """The only addresses: places on the same page."""
 _NOT_IN_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -60,7 +59,9 @@ def el(tag: str, /, *children: Child, **attributes: str | float | None) -> Node:
     for name, value in attributes.items():
         if value is None:
             continue
-        written = "class" if name == "cls" else name if name == "viewBox" else name.replace("_", "-")
+        written = (
+            "class" if name == "cls" else name if name == "viewBox" else name.replace("_", "-")
+        )
         text = _number(value) if isinstance(value, int | float) else value
         if written not in _ATTRIBUTES and not (written == "href" and _LOCAL_LINK.match(text)):
             raise ValueError(f"{written}={text!r} is no attribute of a report")
@@ -81,8 +82,7 @@ def _html(node: Node) -> Iterator[str]:
             yield from _html(child)
         else:
             yield _escaped(child)
-    if node.tag != "col":
-        yield f"</{node.tag}>"
+    yield f"</{node.tag}>"
 
 
 def _escaped(text: str) -> str:

@@ -13,7 +13,18 @@ from dataclasses import dataclass
 
 from eval.report.nodes import Node, el
 
-__all__ = ["WIDTH", "Bar", "Curve", "Dot", "bars", "curves", "dots", "group_dots", "marker", "shares"]
+__all__ = [
+    "WIDTH",
+    "Bar",
+    "Curve",
+    "Dot",
+    "bars",
+    "curves",
+    "dots",
+    "group_dots",
+    "marker",
+    "shares",
+]
 
 WIDTH = 360
 _LEFT, _RIGHT = 8, WIDTH - 8
@@ -147,7 +158,9 @@ def group_dots(
 def _axis(scale: _Scale, ticks: Sequence[float], bottom: float) -> list[Node]:
     decimals = max((_decimals(tick) for tick in ticks), default=0)
     return [
-        _words(scale.at(tick), bottom + 13, f"{tick:.{decimals}f}".replace("-", "−"), "tick", "middle")
+        _words(
+            scale.at(tick), bottom + 13, f"{tick:.{decimals}f}".replace("-", "−"), "tick", "middle"
+        )
         for tick in ticks
     ]
 
@@ -157,7 +170,11 @@ def _decimals(value: float) -> int:
 
 
 def curves(
-    title: str, across: str, up: str, lines: Sequence[Curve], points: Sequence[tuple[int, float, float]]
+    title: str,
+    across: str,
+    up: str,
+    lines: Sequence[Curve],
+    points: Sequence[tuple[int, float, float]],
 ) -> Node:
     """Curves in the unit square.
 
@@ -170,7 +187,9 @@ def curves(
     """
     left, right, top, bottom = 40.0, WIDTH - 12.0, 26.0, 216.0
     highest = max((y for line in lines for _, y in line.points), default=1.0)
-    ceiling = next(limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0) if highest <= limit or limit == 1.0)
+    ceiling = next(
+        limit for limit in (0.1, 0.2, 0.4, 0.6, 0.8, 1.0) if highest <= limit or limit == 1.0
+    )
 
     def place(x: float, y: float) -> tuple[float, float]:
         return left + x * (right - left), bottom - min(y, ceiling) / ceiling * (bottom - top)
