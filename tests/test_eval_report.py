@@ -189,10 +189,10 @@ def test_hostile_words_are_shown_as_they_are():
 @pytest.mark.parametrize(
     ("shown", "told"),
     [
-        (difference(0.3, 0.004, 0.1, 0.5), "有据比它好 0.300，不像是碰巧（p = 0.004）"),
-        (difference(-0.3, 0.0001, -0.5, -0.1), "有据比它差 0.300，不像是碰巧（p < 0.001）"),
-        (difference(0.04, 0.31, -0.1, 0.2), "相差 0.040，这些题看不出"),
-        (difference(0.04, 0.049, -0.01, 0.2), "相差 0.040，这些题看不出"),
+        (difference(0.3, 0.004, 0.1, 0.5), "有据比它好 30.0 个百分点，不像是碰巧（p = 0.004）"),
+        (difference(-0.3, 0.0001, -0.5, -0.1), "有据比它差 30.0 个百分点，不像是碰巧（p < 0.001）"),
+        (difference(0.04, 0.31, -0.1, 0.2), "相差 4.0 个百分点，这些题看不出"),
+        (difference(0.04, 0.049, -0.01, 0.2), "相差 4.0 个百分点，这些题看不出"),
     ],
 )
 def test_the_headline_gives_the_tests_verdict(shown, told):

@@ -37,6 +37,7 @@ ENGLISH = ReportWords(
     ),
     headline_score="On {queries} questions, {system} reaches {value} in {measure}{interval}.",
     interval=" (95 % confidence interval {low} to {high})",
+    points="{points} points",
     headline_best="The best of the others is {system} at {value}: {verdict}.",
     headline_tally=(
         "Against {systems} other systems, one by one: better than {better}, no visible difference "

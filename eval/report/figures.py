@@ -15,7 +15,8 @@ __all__ = ["all_figures", "differences", "measure_cards"]
 
 _LABEL_COLUMNS = 32
 """What fits beside a value with its interval."""
-_SHARE_FLOORS = (0.75, 0.5, 0.25, 0.0)
+_SHARE_FLOORS = ((0.75, 5), (0.5, 5), (0.25, 3), (0.0, 4))
+"""Left ends of the scale of shares, each with the steps up to 1 that give round figures."""
 _STEPS = 4
 
 
@@ -76,8 +77,8 @@ def _scale(measure: str, rows: Sequence[Dot]) -> tuple[float, float, tuple[float
         high = next(n * power for n in (1, 2, 4, 8, 10) if highest <= n * power)
         return 0.0, high, tuple(high * n / _STEPS for n in range(_STEPS + 1))
     lowest = min((row.value if row.low is None else row.low for row in rows), default=0.0)
-    low = next(floor for floor in _SHARE_FLOORS if lowest >= floor or floor == 0.0)
-    return low, 1.0, tuple(low + (1 - low) * n / _STEPS for n in range(_STEPS + 1))
+    low, steps = next(floor for floor in _SHARE_FLOORS if lowest >= floor[0] or floor[0] == 0.0)
+    return low, 1.0, tuple(low + (1 - low) * n / steps for n in range(steps + 1))
 
 
 def _verdicts(view: View, measure: str) -> Node | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eval.report.nodes import Node, el
 from eval.report.plots import marker
 from eval.report.view import View
-from eval.report.words import signed, written, written_p
+from eval.report.words import is_count, spoken, written_p
 
 __all__ = ["asked", "headline", "headline_sentences", "key_to_systems"]
 
@@ -75,14 +75,14 @@ def _own(view: View) -> str:
     found = view.estimate(view.own, main)
     interval = ""
     if found.low is not None and found.high is not None:
-        low, high = written(main, found.low), written(main, found.high)
+        low, high = spoken(main, found.low), spoken(main, found.high)
         interval = words.interval.format(low=low, high=high)
     template = words.headline_found if view.answerable else words.headline_score
     if main == "success@1" and view.answerable and found.queries == view.answerable:
         template = words.headline_first
     return template.format(
         queries=found.queries or len(view.result.queries), system=view.own.system,
-        measure=view.measure(main).name, value=written(main, found.value), interval=interval,
+        measure=view.measure(main).name, value=spoken(main, found.value), interval=interval,
         count=round(found.value * found.queries),
     )  # fmt: skip
 
@@ -99,10 +99,10 @@ def _against(view: View) -> Iterator[str]:
         template = {"better": words.better_than, "worse": words.worse_than, "same": words.same_as}
         yield words.headline_best.format(
             system=best.system,
-            value=written(main, best.metrics[main]),
+            value=spoken(main, best.metrics[main]),
             verdict=template[view.verdict(difference)].format(
                 system=view.own.system,
-                difference=signed(main, abs(difference.difference)).lstrip("+"),
+                difference=_apart(view, abs(difference.difference)),
                 p=written_p(difference.p),
             ),
         )
@@ -115,11 +115,17 @@ def _against(view: View) -> Iterator[str]:
         )  # fmt: skip
 
 
+def _apart(view: View, difference: float) -> str:
+    if is_count(view.main):
+        return spoken(view.main, difference)
+    return view.words.points.format(points=f"{100 * difference:.1f}")
+
+
 def _declines(view: View) -> Iterator[str]:
     metrics, none = view.own.metrics, len(view.result.queries) - view.answerable
     if none and {"abstention_precision", "abstention_recall"} <= metrics.keys():
         yield view.words.headline_declines.format(
             none=none,
-            recall=written("abstention_recall", metrics["abstention_recall"]),
-            precision=written("abstention_precision", metrics["abstention_precision"]),
+            recall=spoken("abstention_recall", metrics["abstention_recall"]),
+            precision=spoken("abstention_precision", metrics["abstention_precision"]),
         )

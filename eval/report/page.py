@@ -48,9 +48,8 @@ def view_of(result: EvaluationResult, dataset: Dataset | None, language: str) ->
 
 
 def figures_of(view: View) -> tuple[Node, ...]:
-    """Headline, measures, comparisons, breakdown, confidence and time."""
+    """Measures, comparisons, breakdown, confidence and time."""
     parts = (
-        headline(view),
         measure_cards(view),
         differences(view),
         breakdown(view),
@@ -91,6 +90,7 @@ def render_report(result: EvaluationResult, dataset: Dataset | None, language: s
             "header",
             el("h1", f"{words.title}{'：' if language == 'zh' else ': '}{result.dataset}"),
             el("p", words.lead, cls="lead"),
+            headline(view),
             asked(view),
             key_to_systems(view),
         ),

@@ -42,6 +42,7 @@ class ReportWords:
     headline_first: str
     headline_score: str
     interval: str
+    points: str
     headline_best: str
     headline_tally: str
     headline_alone: str

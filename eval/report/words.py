@@ -14,6 +14,7 @@ __all__ = [
     "is_lower_better",
     "measure_words",
     "signed",
+    "spoken",
     "words_in",
     "written",
     "written_p",
@@ -64,6 +65,11 @@ def is_count(measure: str) -> bool:
 def written(measure: str, value: float) -> str:
     """A value as it is printed: shares with three decimals, counts with one."""
     return f"{value:.1f}" if is_count(measure) else f"{value:.3f}"
+
+
+def spoken(measure: str, value: float) -> str:
+    """A value as a sentence tells it: shares in percent."""
+    return f"{value:.1f}" if is_count(measure) else f"{100 * value:.1f}%"
 
 
 def signed(measure: str, value: float) -> str:
