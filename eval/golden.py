@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -22,6 +23,8 @@ from index.errors import InputError, LibraryError, LockedError
 __all__ = ["Fault", "GoldenSet", "Imported", "Kept", "evaluation_folder", "golden_path"]
 
 _ID_BYTES = 4
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+"""Some programs take these for line ends, which would cut a question in two."""
 _LOCK_SECONDS = 10.0
 """Saving takes milliseconds: whoever waits longer waits for a process that hangs."""
 
@@ -280,8 +283,9 @@ def _written(question: Question, raw: str | None = None) -> str:
             for alternatives in question.evidence
         ],
     }
-    return json.dumps(
-        {**own, **{k: v for k, v in others.items() if k not in own}}, ensure_ascii=False
+    merged = {**own, **{name: value for name, value in others.items() if name not in own}}
+    return _SEPARATORS.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(merged, ensure_ascii=False)
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from eval.questions import Question, Quote
@@ -29,6 +29,8 @@ __all__ = [
     "section_holding",
     "sections_with_words",
     "state_of",
+    "with_quote",
+    "without_quote",
 ]
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -127,6 +129,33 @@ def _check_quote(quote: Quote, text_of: TextOf, *, is_known: bool) -> None:
         raise InputError(
             f"“{quote.words}” does not stand in '{quote.doc}': copy the words exactly as they are"
         )
+
+
+def with_quote(question: Question, quote: Quote, fact: int | None = None) -> Question:
+    """The question with one more quote: as a needed fact of its own, or beside those of a fact.
+
+    Args:
+        question: the question.
+        quote: its new quote; one that the fact has already is not added again.
+        fact: the number of the fact, from 0, of which it is another wording; one that is not there
+            counts as none.
+    """
+    facts = list(question.evidence)
+    if fact is None or not 0 <= fact < len(facts):
+        if (quote,) not in facts:
+            facts.append((quote,))
+    elif quote not in facts[fact]:
+        facts[fact] = (*facts[fact], quote)
+    return replace(question, evidence=tuple(facts))
+
+
+def without_quote(question: Question, fact: int, place: int) -> Question:
+    """The question without one quote of a fact; a fact without quotes goes too."""
+    facts = [
+        tuple(quote for n, quote in enumerate(quotes) if (number, n) != (fact, place))
+        for number, quotes in enumerate(question.evidence)
+    ]
+    return replace(question, evidence=tuple(quotes for quotes in facts if quotes))
 
 
 def guess_language(text: str) -> str:
