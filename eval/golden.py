@@ -5,9 +5,7 @@ Evidence is kept as quotes, so the set goes on working however documents are cut
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -17,14 +15,13 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from eval.questions import Question, Quote
+from eval.golden_lines import Line, content, read_lines, written
+from eval.questions import Question
 from index.errors import InputError, LibraryError, LockedError
 
 __all__ = ["Fault", "GoldenSet", "Imported", "Kept", "evaluation_folder", "golden_path"]
 
 _ID_BYTES = 4
-_SEPARATORS = re.compile("[\x85\u2028\u2029]")
-"""Some programs take these for line ends, which would cut a question in two."""
 _LOCK_SECONDS = 10.0
 """Saving takes milliseconds: whoever waits longer waits for a process that hangs."""
 
@@ -66,15 +63,6 @@ def evaluation_folder(home: Path) -> Path:
 def golden_path(home: Path) -> Path:
     """The file of a library's own questions."""
     return evaluation_folder(home) / "questions.jsonl"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the file, and the question in it, if it is one."""
-
-    raw: str
-    question: Question | None
-    reason: str = ""
 
 
 class GoldenSet:
@@ -119,9 +107,9 @@ class GoldenSet:
                 question = replace(question, id=_new_id(taken))
             if question.id in taken:
                 number = taken[question.id]
-                lines[number] = _Line(_written(question, lines[number].raw), question)
+                lines[number] = Line(written(question, lines[number].raw), question)
             else:
-                lines.append(_Line(_written(question), question))
+                lines.append(Line(written(question), question))
         return question
 
     def remove(self, question_id: str) -> bool:
@@ -152,25 +140,25 @@ class GoldenSet:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise InputError("the file of questions is no UTF-8: save it as UTF-8") from error
-        offered = _read_lines(text)
+        offered = read_lines(text)
         added = known = renamed = 0
         with self._changing() as lines:
             here = [line.question for line in lines if line.question]
             taken = {question.id: question for question in here}
-            contents = {_content(question) for question in here}
+            contents = {content(question) for question in here}
             for line in offered:
                 if line.question is None:
                     continue
                 question = line.question
-                if _content(question) in contents:
+                if content(question) in contents:
                     known += 1
                     continue
                 if not question.id or question.id in taken:
                     renamed += question.id in taken
                     question = replace(question, id=_new_id(taken))
-                lines.append(_Line(_written(question, line.raw), question))
+                lines.append(Line(written(question, line.raw), question))
                 taken[question.id] = question
-                contents.add(_content(question))
+                contents.add(content(question))
                 added += 1
         faults = tuple(
             Fault(number, line.reason)
@@ -187,9 +175,9 @@ class GoldenSet:
         """
         return "".join(f"{line.raw}\n" for line in self._lines()).encode()
 
-    def _lines(self) -> list[_Line]:
+    def _lines(self) -> list[Line]:
         try:
-            return _read_lines(self.path.read_text(encoding="utf-8"))
+            return read_lines(self.path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return []
         except (OSError, UnicodeDecodeError) as error:
@@ -198,7 +186,7 @@ class GoldenSet:
             ) from error
 
     @contextmanager
-    def _changing(self) -> Iterator[list[_Line]]:
+    def _changing(self) -> Iterator[list[Line]]:
         """The lines as they are now, for changing in place; written when the block ends well.
 
         Raises:
@@ -236,61 +224,6 @@ def _replace_file(path: Path, text: str) -> None:
         with suppress(FileNotFoundError):
             Path(name).unlink()
         raise
-
-
-def _read_lines(text: str) -> list[_Line]:
-    # Not splitlines: that would cut a line at a line separator within its JSON.
-    rows = [row.removesuffix("\r") for row in text.split("\n")]
-    return [_read_line(row) for row in (rows if rows[-1].strip() else rows[:-1])]
-
-
-def _read_line(raw: str) -> _Line:
-    if not raw.strip():
-        return _Line(raw, None)
-    try:
-        entry = json.loads(raw)
-        question = Question(
-            id=_text(entry["id"]),
-            kind=_text(entry["kind"]),
-            language=_text(entry["lang"]),
-            text=_text(entry["query"]),
-            evidence=tuple(
-                tuple(Quote(_text(quote["doc"]), _text(quote["quote"])) for quote in alternatives)
-                for alternatives in entry["evidence"]
-            ),
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        return _Line(raw, None, f"no question with evidence ({error})")
-    return _Line(raw, question)
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{value!r} is no text")
-    return value
-
-
-def _written(question: Question, raw: str | None = None) -> str:
-    """A question as a line; fields of the line before it that are not ours are kept."""
-    others = json.loads(raw) if raw else {}
-    own = {
-        "id": question.id,
-        "kind": question.kind,
-        "lang": question.language,
-        "query": question.text,
-        "evidence": [
-            [{"doc": quote.doc, "quote": quote.words} for quote in alternatives]
-            for alternatives in question.evidence
-        ],
-    }
-    merged = {**own, **{name: value for name, value in others.items() if name not in own}}
-    return _SEPARATORS.sub(
-        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(merged, ensure_ascii=False)
-    )
-
-
-def _content(question: Question) -> tuple[str, tuple[tuple[Quote, ...], ...]]:
-    return question.text, question.evidence
 
 
 def _new_id(taken: Mapping[str, object]) -> str:
