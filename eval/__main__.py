@@ -15,8 +15,11 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from eval.judge import judge, report
+from eval.evaluation import evaluate
+from eval.library_dataset import load_library_dataset
 from eval.questions import load_questions
+from eval.results import EvaluationResult
+from eval.youju import YoujuSystem
 from index.errors import YoujuError
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
@@ -32,14 +35,17 @@ def _engine(home: Path) -> Engine:
 
 
 def _questions(path: Path, home: Path, *, show: bool) -> dict[str, object]:
-    judgements = judge(_engine(home), load_questions(path))
-    if show:
-        for item in judgements:
-            wanted = bool(item.question.evidence)
-            if item.answered != wanted or (wanted and not item.evidence_cited):
-                outcome = "answered" if item.answered else "declined"
-                print(f"{item.question.id}  {outcome}  {item.question.text}", file=sys.stderr)
-    return {"dataset": str(path), **asdict(report(judgements))}
+    engine = _engine(home)
+    dataset = load_library_dataset(path, engine.library)
+    *_, result = evaluate(dataset, [YoujuSystem.of_library(engine)])
+    assert isinstance(result, EvaluationResult)  # noqa: S101 - the last of the events
+    youju = result.systems[0]
+    for query in dataset.queries if show else ():
+        values = youju.per_query[query.id]
+        if not values["right_decisions"] or values.get("evidence_cited") == 0:
+            outcome = "declined" if youju.run.answers[query.id].declined else "answered"
+            print(f"{query.id}  {outcome}  {query.text}", file=sys.stderr)
+    return {"dataset": str(path), "questions": len(dataset.queries), **youju.metrics}
 
 
 def _calibrate(path: Path, home: Path) -> dict[str, object]:

@@ -1,96 +1,65 @@
-"""One measurement, whatever it is of: `youju eval`."""
+"""One evaluation: systems run on a dataset, scored and compared."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
-from eval.outlines import Scores, is_outlines, measure_outlines
-from index.errors import YoujuError
+from eval.compare import compare
+from eval.datasets import Dataset
+from eval.judge import Judge
+from eval.provenance import UNKNOWN
+from eval.results import EvaluationResult, SystemResult
+from eval.running import RunEvent, run_system
+from eval.runs import Run
+from eval.score import score_run
+from eval.systems import System
 
-__all__ = ["Evaluation", "evaluate"]
+__all__ = ["evaluate"]
 
-_DIGITS = 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluation:
-    """What was measured, on what, and where it fell short."""
-
-    dataset: str
-    queries: int
-    """Questions asked, or documents read."""
-    metrics: Mapping[str, float]
-    by: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """The same measures for each kind of question or file."""
-    faults: tuple[str, ...] = ()
+_COMMIT_CHARS = 10
 
 
-def evaluate(path: Path, home: Path) -> Evaluation:
-    """Measures with what lies at `path`: an outlines folder or file, or a file of questions.
+def evaluate(
+    dataset: Dataset, systems: Sequence[System], earlier: Sequence[Run] = ()
+) -> Iterator[RunEvent | EvaluationResult]:
+    """Runs each system over the dataset, and compares the first with the others.
 
     Args:
-        path: the gold data.
-        home: the library that answers the questions; not used for outlines.
+        dataset: documents and queries.
+        systems: at least one; the first is the one that is evaluated.
+        earlier: runs on the same dataset, to compare with as well.
+
+    Yields:
+        Events while it runs, the result last.
 
     Raises:
-        YoujuError: `path` holds nothing to measure with, or a document of it cannot be read.
+        InputError: an earlier run is of another dataset, or a system cannot take the documents.
     """
-    if not path.exists():
-        raise YoujuError(f"{path}: no such file or folder; name an outlines folder or a .jsonl")
-    if is_outlines(path):
-        return _outlines(path)
-    if path.suffix == ".jsonl":
-        return _questions(path, home)
-    raise YoujuError(
-        f"{path}: nothing to measure with; it takes a folder with gold.jsonl and txt/, a .jsonl of "
-        "outlines, or a .jsonl of questions"
+    judge = Judge(dataset)
+    before = [_named(score_run(dataset, judge, run)) for run in earlier]
+    results = []
+    for system in systems:
+        for event in run_system(system, dataset):
+            if isinstance(event, Run):
+                results.append(score_run(dataset, judge, event))
+            else:
+                yield event
+    first, *others = results
+    yield EvaluationResult(
+        dataset=dataset.name,
+        digest=dataset.digest,
+        notes=dataset.notes,
+        documents=len(dataset.documents),
+        queries=dataset.queries,
+        systems=tuple(results),
+        comparisons=tuple(compare(dataset, judge, first, other) for other in (*others, *before)),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 
 
-def _outlines(path: Path) -> Evaluation:
-    report = measure_outlines(path)
-    by = {kind: _measures(scores) for kind, scores in report.scores.items()}
-    worst = {name: min(measures[name] for measures in by.values()) for name in _names(by)}
-    return Evaluation(
-        dataset=path.name,
-        queries=max(scores.documents for scores in report.scores.values()),
-        metrics=worst,
-        by=by,
-        faults=tuple(f"{fault.kind}\t{fault.document}\t{fault.text}" for fault in report.faults),
-    )
-
-
-def _names(by: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
-    return tuple(next(iter(by.values())))
-
-
-def _measures(scores: Scores) -> dict[str, float]:
-    return {
-        "precision": round(scores.precision, _DIGITS),
-        "recall": round(scores.recall, _DIGITS),
-        "level": round(scores.level, _DIGITS),
-        "exact": round(scores.exact / max(1, scores.documents), _DIGITS),
-    }
-
-
-def _questions(path: Path, home: Path) -> Evaluation:
-    from eval.judge import judge, report
-    from eval.questions import load_questions
-    from index.library import Library
-    from index.model.encoder import load_encoder
-    from retrieval.engine import Engine
-
-    encoder = load_encoder(fast=True)
-    outcome = report(judge(Engine(Library(home, encoder), encoder), load_questions(path)))
-    return Evaluation(
-        dataset=path.name,
-        queries=outcome.questions,
-        metrics={
-            "success@1": round(outcome.success_at_1, _DIGITS),
-            "R@5": round(outcome.recall_at_5, _DIGITS),
-            "evidence_cited": round(outcome.evidence_cited, _DIGITS),
-            "abstention_f1": round(outcome.abstention_f1, _DIGITS),
-        },
-    )
+def _named(result: SystemResult) -> SystemResult:
+    """An earlier run by its code, to be told from the one of now."""
+    commit = result.configuration.get("commit", UNKNOWN)
+    return replace(result, system=f"{result.system} ({commit[:_COMMIT_CHARS]})")

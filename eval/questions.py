@@ -1,12 +1,21 @@
-"""Questions with evidence, as they stand in a .jsonl file."""
+"""Questions with evidence, as they stand in a .jsonl file.
+
+    {"id", "query", "evidence": [[{"doc", "quote"}, …], …], "kind", "lang"}
+
+Every outer item of `evidence` is needed, any alternative in it serves; without any, the right
+answer is none. `kind` and `lang` may be missing.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from eval.jsonl import records, text_of
 from index.errors import InputError
+from index.han import language_of
 
 __all__ = ["Question", "Quote", "load_questions"]
 
@@ -26,6 +35,7 @@ class Question:
 
     id: str
     kind: str
+    """Empty where the file names none."""
     language: str
     text: str
     evidence: tuple[tuple[Quote, ...], ...]
@@ -39,27 +49,38 @@ def load_questions(path: Path) -> tuple[Question, ...]:
         InputError: naming the file and line that is not of the form.
     """
     questions: list[Question] = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror})") from error
-    for number, line in enumerate(lines, start=1):
-        try:
-            entry = json.loads(line)
-            questions.append(
-                Question(
-                    id=entry["id"],
-                    kind=entry["kind"],
-                    language=entry["lang"],
-                    text=entry["query"],
-                    evidence=tuple(
-                        tuple(Quote(quote["doc"], quote["quote"]) for quote in alternatives)
-                        for alternatives in entry["evidence"]
-                    ),
-                )
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                f"{path}, line {number}: no question with evidence ({error})"
-            ) from error
+    known: set[str] = set()
+    for number, record in records(path):
+        question = _question_of(record, path, number)
+        if question.id in known:
+            raise InputError(f'{path}, line {number}: "id" {question.id} came before; ids differ')
+        known.add(question.id)
+        questions.append(question)
+    if not questions:
+        raise InputError(f"{path}: holds no question; write one a line")
     return tuple(questions)
+
+
+def _question_of(record: Mapping[str, Any], path: Path, number: int) -> Question:
+    text = text_of(record, "query", path, number)
+    try:
+        evidence = tuple(
+            tuple(Quote(str(quote["doc"]), str(quote["quote"])) for quote in alternatives)
+            for alternatives in record["evidence"]
+        )
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            f"{path}, line {number}: no question with evidence ({error}); evidence is "
+            '[[{"doc": …, "quote": …}, …], …], or [] where nothing answers'
+        ) from error
+    quotes = [quote for need in evidence for quote in need]
+    if not text.strip() or not all([*evidence, *(quote.words for quote in quotes)]):
+        raise InputError(f"{path}, line {number}: an empty question or quote; give its words")
+    stated = record.get("lang")
+    return Question(
+        id=text_of(record, "id", path, number),
+        kind=str(record.get("kind") or ""),
+        language=stated if isinstance(stated, str) else language_of(text),
+        text=text,
+        evidence=evidence,
+    )

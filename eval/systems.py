@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eval.datasets import EvalDocument
+from index.events import BuildEvent
 
 __all__ = ["Answered", "Cited", "Retrieved", "System"]
 
@@ -57,6 +58,15 @@ class System(ABC):
     @abstractmethod
     def index(self, documents: Sequence[EvalDocument]) -> None:
         """Takes in the documents; called once, before the first search."""
+
+    def indexing(self, documents: Sequence[EvalDocument]) -> Iterator[BuildEvent]:
+        """Like `index`, for systems that tell how far they are.
+
+        Yields:
+            Events while it runs; none here.
+        """
+        self.index(documents)
+        yield from ()
 
     @abstractmethod
     def search(self, query: str, k: int) -> list[Retrieved]:

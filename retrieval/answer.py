@@ -48,10 +48,12 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     """
     evidence = gather(snapshot, query, found)
     threshold = _SEVERAL_THRESHOLD if query.wants_many else ANSWER_THRESHOLD
-    if confidence(query, evidence) < threshold:
+    sure = confidence(query, evidence)
+    if sure < threshold:
         return Answer(
             query=query.text,
             abstained=True,
+            confidence=sure,
             nearest=to_hits(snapshot, found, _NEAREST),
             missing=describe_missing(snapshot, query, found, evidence),
         )
@@ -66,6 +68,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     return Answer(
         query=query.text,
         abstained=False,
+        confidence=sure,
         statements=tuple(statements),
         citations=tuple(citations),
     )

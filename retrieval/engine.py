@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from index.errors import InputError
 from index.library import Library
@@ -63,15 +64,7 @@ class Engine:
             query, found = self.find(snapshot, question, timings, filters)
             with _timed(timings, "compose"):
                 answer = compose(snapshot, query, found)
-        return Answer(
-            query=question,
-            abstained=answer.abstained,
-            statements=answer.statements,
-            citations=answer.citations,
-            nearest=answer.nearest,
-            missing=answer.missing,
-            timings_ms=timings,
-        )
+        return replace(answer, query=question, timings_ms=timings)
 
     def find(
         self,

@@ -81,6 +81,8 @@ class Answer:
 
     query: str
     abstained: bool
+    confidence: float = 0.0
+    """Probability, 0 to 1, that the documents answer the question; where it is low it abstains."""
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Hit, ...] = ()

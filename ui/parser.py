@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ui.commands.describe import add_describe_options, run_describe
 from ui.commands.documents import run_add, run_list, run_outline, run_remove, run_text
+from ui.commands.evaluation import run_eval
 from ui.commands.filters import add_filter_options
 from ui.commands.questions import run_ask, run_search
-from ui.commands.upkeep import run_doctor, run_eval, run_serve
+from ui.commands.upkeep import run_doctor, run_serve
 
 __all__ = ["build_parser"]
 
@@ -48,9 +49,11 @@ _OUTLINE = """\
 Shows the section tree; parts such as a proposal and its reply, or attachments, stand apart.
 """
 _EVAL = """\
-测量阅读与检索的质量。PATH 是章节标注（文件夹，内有 gold.jsonl 和 txt/，或 .jsonl）或问题的 .jsonl。
-Measures reading and retrieval. PATH holds section outlines (a folder with gold.jsonl and txt/, or a
-.jsonl of them), or is a .jsonl of questions, which the library answers.
+测量阅读、检索与回答的质量。PATH 是以下之一：
+Measures reading, retrieval and answers. PATH is one of:
+  BEIR 式文件夹 / a BEIR-style folder        corpus.jsonl, queries.jsonl, qrels.tsv
+  问题的 .jsonl / a .jsonl of questions      由资料库（--home）回答 / the library answers them
+  章节标注 / section outlines                gold.jsonl + txt/, 或/or .jsonl
 """
 _DOC = "编号或文件名 / its id, or its source where only one has it"
 _TWO_FILES = "每行一问的文件，与 --out 同用 / a file of questions, one a line; goes with --out"
@@ -154,12 +157,32 @@ def _add_upkeep_commands(
     )  # fmt: skip
     measure.add_argument(
         "path", type=Path, metavar="PATH",
-        help="章节标注，或问题的 .jsonl / outlines, or a .jsonl of questions",
+        help="标准数据 / the gold data",
     )  # fmt: skip
     measure.add_argument(
         "--outlines", action="store_true", help="按章节标注测量 / PATH holds section outlines"
     )
-    measure.add_argument("--show", action="store_true", help="列出每处差错 / list every fault")
+    measure.add_argument("--show", action="store_true", help="列出差错 / list what went wrong")
+    measure.add_argument(
+        "--baselines", action="store_true",
+        help="同时测量对照系统 / measure the baselines beside Youju",
+    )  # fmt: skip
+    measure.add_argument(
+        "--run", dest="run_file", type=Path, metavar="OUT.json",
+        help="保存本次结果，供以后比较 / save the run, to compare with later",
+    )  # fmt: skip
+    measure.add_argument(
+        "--against", type=Path, metavar="RUN.json", action="append", default=[],
+        help="与以前保存的结果比较，可多次 / compare with a saved run; more than once",
+    )  # fmt: skip
+    measure.add_argument(
+        "--html", type=Path, metavar="OUT.html",
+        help="把报告写成一个网页 / write the report as one page",
+    )  # fmt: skip
+    measure.add_argument(
+        "--keep", type=Path, metavar="DIR",
+        help="把 BEIR 文件夹的索引留在此处，供再用 / keep the index of a BEIR-style folder here",
+    )  # fmt: skip
     _command(commands, "doctor", run_doctor, "检查索引 / check the index")
     serve = _command(
         commands, "serve", run_serve, "打开网页界面 / open the app in the browser", json=False

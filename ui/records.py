@@ -14,6 +14,8 @@ __all__ = ["answer_record", "document_record", "hit_record", "outline_record", "
 
 Record = dict[str, Any]
 
+_CONFIDENCE_DIGITS = 4
+
 
 def hit_record(hit: Hit) -> Record:
     """A hit of `search`, and of an abstention's `nearest`."""
@@ -25,6 +27,7 @@ def answer_record(answer: Answer) -> Record:
     return {
         "query": answer.query,
         "abstained": answer.abstained,
+        "confidence": round(answer.confidence, _CONFIDENCE_DIGITS),
         "answer": answer.text,
         "statements": [
             {"text": statement.text, "citations": list(statement.citations)}

@@ -13,7 +13,7 @@ from ui.terminal_texts import TEXTS, language_of_terminal
 from ui.wording import Language
 
 if TYPE_CHECKING:
-    from eval.evaluation import Evaluation
+    from eval.outline_evaluation import OutlineEvaluation
     from index.doctor import Check
     from index.documents import Document
     from index.snapshot import DocumentRow
@@ -39,6 +39,11 @@ class Terminal:
         self._texts = TEXTS[language]
         self._bar_shown = False
 
+    @property
+    def language(self) -> Language:
+        """The user's language."""
+        return self._language
+
     def line(self, text: str = "") -> None:
         """One line of a result."""
         sys.stdout.write(safe(text) + "\n")
@@ -54,17 +59,23 @@ class Terminal:
 
     def progress(self, event: BuildEvent) -> None:
         """A bar, where standard error is a terminal."""
-        if not sys.stderr.isatty() or event.total == 0:
+        if event.stage is not Stage.PUBLISHING or not event.done:
+            self.step(event.stage.value, event.done, event.total, event.source or "")
+
+    def step(self, step: str, done: int, total: int, source: str) -> None:
+        """The same for a step by its name in `ui.terminal_texts`."""
+        if not sys.stderr.isatty() or total == 0:
             return
-        if event.stage is Stage.PUBLISHING and event.done:
-            return
-        filled = round(_BAR * event.done / event.total)
+        filled = round(_BAR * done / total)
         bar = "█" * filled + "░" * (_BAR - filled)
-        name = self._texts[event.stage.value]
-        source = safe(event.source or "")[:40]
-        sys.stderr.write(f"\r\x1b[2K{name} {bar} {event.done}/{event.total} {source}")
+        name = self._texts[step]
+        sys.stderr.write(f"\r\x1b[2K{name} {bar} {done}/{total} {safe(source)[:40]}")
         sys.stderr.flush()
         self._bar_shown = True
+
+    def finished(self) -> None:
+        """Takes the bar away."""
+        self._clear_bar()
 
     def _clear_bar(self) -> None:
         if self._bar_shown:
@@ -195,7 +206,7 @@ class Terminal:
             if part.strip():
                 self.line(indent + part.strip())
 
-    def evaluation(self, outcome: Evaluation, *, show: bool) -> None:
+    def outlines(self, outcome: OutlineEvaluation, *, show: bool) -> None:
         """A table of measures, a line for each kind, then the faults if they are wanted."""
         rows = {**outcome.by} or {outcome.dataset: outcome.metrics}
         names = list(outcome.metrics)

@@ -10,7 +10,10 @@ __all__ = ["TEXTS", "language_of_terminal"]
 
 TEXTS = {
     "zh": {
-        "reading": "读取", "embedding": "向量化", "publishing": "写入索引",
+        "reading": "读取", "embedding": "向量化", "publishing": "写入索引", "searching": "提问",
+        "evaluated": "{queries} 个问题，{documents} 份文件",
+        "search_time": "一次检索：中位数 {p50} 毫秒，95% 在 {p95} 毫秒内",
+        "compared": "{first} 与 {second}：均值、差值、95% 置信区间、p 值、胜/平/负",
         "summary": "新增 {added}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，拒绝 {refused}",
         "refused": "拒绝 {source}：{reason}",
         "removed": "已移除 {count} 份文件",
@@ -32,6 +35,10 @@ TEXTS = {
     },
     "en": {
         "reading": "reading", "embedding": "embedding", "publishing": "publishing",
+        "searching": "asking",
+        "evaluated": "{queries} queries, {documents} documents",
+        "search_time": "one search: median {p50} ms, 95 % within {p95} ms",
+        "compared": "{first} and {second}: means, difference, 95 % interval, p, wins/ties/losses",
         "summary": "added {added}, updated {updated}, unchanged {unchanged}, "
         "skipped {skipped}, refused {refused}",
         "refused": "refused {source}: {reason}",

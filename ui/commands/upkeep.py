@@ -1,4 +1,4 @@
-"""`youju eval`, `doctor`, `serve`: measuring, checking, the app."""
+"""`youju doctor`, `serve`: checking, the app."""
 
 from __future__ import annotations
 
@@ -10,27 +10,7 @@ from ui.commands.shared import DONE, FAILED, home_of, print_json
 if TYPE_CHECKING:
     from ui.terminal import Terminal
 
-__all__ = ["run_doctor", "run_eval", "run_serve"]
-
-
-def run_eval(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    """Measures with gold data."""
-    from dataclasses import asdict
-
-    from eval.evaluation import evaluate
-    from eval.outlines import is_outlines
-
-    if arguments.outlines and not is_outlines(arguments.path):
-        terminal.problem(
-            f"{arguments.path}: no outlines; a folder of them holds gold.jsonl and txt/"
-        )
-        return FAILED
-    outcome = evaluate(arguments.path, home_of(arguments))
-    if arguments.json:
-        print_json({**asdict(outcome), "faults": list(outcome.faults)})
-        return DONE
-    terminal.evaluation(outcome, show=arguments.show)
-    return DONE
+__all__ = ["run_doctor", "run_serve"]
 
 
 def run_doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:

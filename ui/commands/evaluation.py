@@ -1,0 +1,140 @@
+"""`youju eval`: measuring reading, search and answers with gold data."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ui.commands.shared import DONE, FAILED, home_of, print_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from eval.datasets import Dataset
+    from eval.results import EvaluationResult
+    from eval.systems import System
+    from ui.terminal import Terminal
+
+__all__ = ["run_eval"]
+
+
+def run_eval(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Measures with gold data: outlines, a BEIR-style folder, or questions over the library.
+
+    Raises:
+        InputError: there is nothing at the path to measure with.
+    """
+    from eval.outlines import is_outlines
+    from index.errors import InputError
+
+    path: Path = arguments.path
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; name what holds the gold data")
+    if is_outlines(path):
+        return _run_outlines(path, arguments, terminal)
+    if arguments.outlines:
+        terminal.problem(f"{path}: no outlines; a folder of them holds gold.jsonl and txt/")
+        return FAILED
+    _check_outputs(path for path in (arguments.run_file, arguments.html) if path)
+    dataset, systems = _taken(arguments)
+    result = _evaluate(dataset, systems, arguments, terminal)
+    if arguments.json:
+        from ui.evaluation_records import evaluation_record
+
+        print_json(evaluation_record(result))
+    else:
+        from ui.evaluation_text import evaluation_lines
+
+        for line in evaluation_lines(result, terminal.language, show=arguments.show):
+            terminal.line(line)
+    return DONE
+
+
+def _run_outlines(path: Path, arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from dataclasses import asdict
+
+    from eval.outline_evaluation import evaluate_outlines
+
+    outcome = evaluate_outlines(path)
+    if arguments.json:
+        print_json({**asdict(outcome), "faults": list(outcome.faults)})
+    else:
+        terminal.outlines(outcome, show=arguments.show)
+    return DONE
+
+
+def _check_outputs(paths: Iterable[Path]) -> None:
+    """Before the work, not after it.
+
+    Raises:
+        InputError: a file could not be written.
+    """
+    from index.errors import InputError
+
+    for path in paths:
+        if not path.parent.is_dir() or path.is_dir():
+            raise InputError(f"{path}: cannot be written; name a file in a folder that is there")
+
+
+def _taken(arguments: argparse.Namespace) -> tuple[Dataset, list[System]]:
+    """The dataset at the path, and the systems to run on it, Youju first.
+
+    Raises:
+        InputError: nothing there can be measured with.
+    """
+    from eval.beir import is_beir, load_beir
+    from eval.youju import YoujuSystem
+    from index.errors import InputError
+
+    path: Path = arguments.path
+    systems: list[System] = []
+    if is_beir(path):
+        dataset = load_beir(path)
+        systems.append(YoujuSystem(model=arguments.model, home=arguments.keep))
+    elif path.suffix == ".jsonl" and path.is_file():
+        from eval.library_dataset import load_library_dataset
+        from index.library import Library
+        from index.model.encoder import load_encoder
+        from retrieval.engine import Engine
+
+        encoder = load_encoder(arguments.model, fast=True)
+        library = Library(home_of(arguments), encoder)
+        dataset = load_library_dataset(path, library)
+        systems.append(YoujuSystem.of_library(Engine(library, encoder)))
+    else:
+        raise InputError(
+            f"{path}: nothing to measure with; it takes a BEIR-style folder (corpus.jsonl, "
+            "queries.jsonl, qrels.tsv), a folder of outlines (gold.jsonl, txt/), a .jsonl of "
+            "outlines, or a .jsonl of questions"
+        )
+    if arguments.baselines:
+        systems += import_module("eval.baselines").baseline_systems()
+    return dataset, systems
+
+
+def _evaluate(
+    dataset: Dataset,
+    systems: list[System],
+    arguments: argparse.Namespace,
+    terminal: Terminal,
+) -> EvaluationResult:
+    from eval.evaluation import evaluate
+    from eval.results import EvaluationResult
+    from eval.run_files import load_run, save_run
+
+    earlier = [load_run(path) for path in arguments.against]
+    result: EvaluationResult | None = None
+    for event in evaluate(dataset, systems, earlier):
+        if isinstance(event, EvaluationResult):
+            result = event
+        else:
+            terminal.step(event.step, event.done, event.total, event.system)
+    terminal.finished()
+    assert result is not None  # noqa: S101 - the last of the events
+    if arguments.run_file:
+        save_run(result.systems[0].run, arguments.run_file)
+    if arguments.html:
+        import_module("eval.report").write_report(result, arguments.html)
+    return result
