@@ -167,13 +167,19 @@ class GoldenSet:
         )
         return Imported(added=added, known=known, renamed=renamed, faults=faults)
 
-    def export(self) -> bytes:
-        """The whole file as it is, lines that are no questions included.
+    def export(self, *, readable_only: bool = False) -> bytes:
+        """The whole file as it is.
+
+        Args:
+            readable_only: leaves out lines that are no questions.
 
         Raises:
             LibraryError: it cannot be read.
         """
-        return "".join(f"{line.raw}\n" for line in self._lines()).encode()
+        lines = self._lines()
+        return "".join(
+            f"{line.raw}\n" for line in lines if line.question or not readable_only
+        ).encode()
 
     def _lines(self) -> list[Line]:
         try:

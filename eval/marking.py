@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from eval.questions import Question, Quote
-from index.documents import Document, Section, Span
+from index.documents import Document, Section
 from index.errors import InputError
 from retrieval.engine import MAX_QUESTION_CHARS
 from retrieval.query import Asked, read_query
@@ -25,7 +25,6 @@ __all__ = [
     "guess_kind",
     "guess_language",
     "pieces_of",
-    "places_of_words",
     "section_holding",
     "sections_with_words",
     "state_of",
@@ -64,16 +63,6 @@ class Piece:
 
     text: str
     is_sentence: bool
-
-
-def places_of_words(text: str, words: str) -> tuple[Span, ...]:
-    """Where `words` stand in `text`, character for character; the places may overlap."""
-    found: list[Span] = []
-    start = text.find(words) if words else -1
-    while start >= 0:
-        found.append(Span(start, start + len(words)))
-        start = text.find(words, start + 1)
-    return tuple(found)
 
 
 def state_of(quote: Quote, text_of: TextOf) -> QuoteState:

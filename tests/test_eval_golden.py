@@ -16,7 +16,6 @@ from eval.marking import (
     guess_kind,
     guess_language,
     pieces_of,
-    places_of_words,
     section_holding,
     sections_with_words,
     state_of,
@@ -24,7 +23,6 @@ from eval.marking import (
     without_quote,
 )
 from eval.questions import Question, Quote, load_questions
-from index.documents import Span
 from index.errors import InputError, LibraryError
 from index.parse import parse_document
 
@@ -208,11 +206,6 @@ def test_quotes_become_facts_of_their_own_or_other_wordings_of_one():
     assert with_quote(asked(), rate, fact=9).evidence == ((QUOTE,), (rate,))
     assert without_quote(two, 0, 0).evidence == ((rate,),)
     assert without_quote(one, 0, 0).evidence == ((rate,),)
-
-
-def test_every_place_of_words_is_found_also_where_they_overlap():
-    assert places_of_words("哈哈哈", "哈哈") == (Span(0, 2), Span(1, 3))
-    assert places_of_words("哈", "") == ()
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,10 @@ from ui.strings import Strings
 __all__ = [
     "Action",
     "entries_data",
+    "entry",
     "fact_entries",
     "hit_entries",
+    "line",
     "marker_data",
     "question_entries",
     "section_labels",
