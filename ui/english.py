@@ -150,12 +150,13 @@ ENGLISH = Strings(
     eval_against="Compare with",
     eval_against_none="none",
     eval_against_run="{created} · {questions} questions",
-    eval_earlier="{system} ({created})",
+    eval_earlier="{system}, run of {created}",
     eval_not_comparable="The run of {created} cannot be compared with: {reason}",
     eval_shared_only=(
         "The comparison with the run of {created} counts the {count} questions that both have "
         "unchanged."
     ),
+    eval_losses="Questions that went badly, one by one",
     eval_runs="Runs so far",
     eval_runs_none="None so far.",
     eval_run_delete="Delete",

@@ -43,7 +43,9 @@ class Action:
     """What is asked before it is done; empty where it is done at once."""
 
 
-def entries_data(label: str, empty: str, items: Sequence[Data], words: Strings) -> Data:
+def entries_data(
+    label: str, empty: str, items: Sequence[Data], words: Strings, page: int = _PAGE
+) -> Data:
     """A list as the page draws it.
 
     Args:
@@ -51,6 +53,7 @@ def entries_data(label: str, empty: str, items: Sequence[Data], words: Strings) 
         empty: shown where it has no entries.
         items: its entries.
         words: the interface text.
+        page: how many are shown before the rest is asked for.
     """
     return {
         "language": words.html_language,
@@ -58,7 +61,7 @@ def entries_data(label: str, empty: str, items: Sequence[Data], words: Strings) 
         "empty": empty,
         "keep": words.eval_keep,
         "more": words.eval_more,
-        "page": _PAGE,
+        "page": page,
         "items": list(items),
     }
 

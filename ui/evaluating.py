@@ -12,7 +12,6 @@ from eval.golden import GoldenSet
 from eval.kept_runs import KeptRun, RunShelf, shared_queries
 from eval.own import Outcome, compared, evaluate_own, own_dataset, seen_again, titled
 from eval.report import render_report
-from eval.report.figures import all_figures
 from eval.report.overview import headline
 from eval.report.page import figures_of, losses_of, view_of
 from eval.report.words import measure_words, spoken, words_in
@@ -122,10 +121,12 @@ def _outcome(outcome: Outcome, against: KeptRun | None, library: Library) -> Non
             key="youju_eval_download",
         )  # fmt: skip
     view = view_of(result, dataset, text.language)
-    show_report(
-        "youju_eval_report", text.html_language, stamp,
-        [headline(view), *figures_of(view), *losses_of(view), all_figures(view)],
-    )  # fmt: skip
+    parts = [headline(view), *figures_of(view)]
+    show_report("youju_eval_report", text.html_language, stamp, parts)
+    losses = losses_of(view)
+    if losses:
+        with st.expander(text.eval_losses):
+            show_report("youju_eval_losses", text.html_language, stamp, losses)
 
 
 def _beside(outcome: Outcome, against: KeptRun) -> Outcome:
@@ -150,12 +151,12 @@ def _beside(outcome: Outcome, against: KeptRun) -> Outcome:
 
 def _runs(shelf: RunShelf) -> None:
     text = words()
-    st.subheader(text.eval_runs, anchor=False)
-    show_entries(
-        "youju_eval_runs",
-        entries_data(text.eval_runs, text.eval_runs_none, _run_entries(shelf.runs()), text),
-        lambda _, name: shelf.remove(name),
-    )
+    with st.expander(text.eval_runs):
+        show_entries(
+            "youju_eval_runs",
+            entries_data(text.eval_runs, text.eval_runs_none, _run_entries(shelf.runs()), text),
+            lambda _, name: shelf.remove(name),
+        )
 
 
 def _run_entries(runs: Sequence[KeptRun]) -> list[dict[str, object]]:

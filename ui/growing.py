@@ -26,7 +26,7 @@ from ui.session import Turn, words
 __all__ = ["draw_growing"]
 
 _MOST_CHARACTERS = 2000
-_HITS = 10
+_HITS, _HITS_AT_FIRST = 10, 4
 
 
 def draw_growing(library: Library | None, golden: GoldenSet) -> None:
@@ -93,7 +93,11 @@ def _found(snapshot: Snapshot, known: Draft) -> None:
         show_entries(
             f"youju_eval_hits_{known.round}",
             entries_data(
-                text.eval_hits, text.eval_hits_none, hit_entries(known.hits, rows, text), text
+                text.eval_hits.format(count=len(known.hits)),
+                text.eval_hits_none,
+                hit_entries(known.hits, rows, text),
+                text,
+                _HITS_AT_FIRST,
             ),
             functools.partial(_point_at_hit, known.hits),
         )

@@ -151,6 +151,7 @@ class Strings:
     eval_earlier: str
     eval_not_comparable: str
     eval_shared_only: str
+    eval_losses: str
     eval_runs: str
     eval_runs_none: str
     eval_run_delete: str

@@ -98,6 +98,7 @@ CHINESE = ReportWords(
     shortfalls="{system} 答得最差的问题",
     shortfalls_lead="按得分从低到高；底色标出的是应当找到的原文。",
     wanted="应当找到的原文",
+    alternatively="或",
     returned="{system} 返回的段落",
     nothing_returned="没有返回任何段落。",
     nothing_wanted="文件中没有答案，应当说“没有依据”。",

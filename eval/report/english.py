@@ -114,6 +114,7 @@ ENGLISH = ReportWords(
     shortfalls="Questions that {system} served worst",
     shortfalls_lead="From the lowest score upwards; the words that should be found are marked.",
     wanted="Words that should be found",
+    alternatively="or",
     returned="Returned by {system}",
     nothing_returned="No passage was returned.",
     nothing_wanted="The documents do not answer it; the right reply is “no evidence”.",

@@ -17,6 +17,8 @@ _LABEL_COLUMNS = 32
 """What fits beside a value with its interval."""
 _SHARE_FLOORS = ((0.75, 5), (0.5, 5), (0.25, 3), (0.0, 4))
 """Left ends of the scale of shares, each with the steps up to 1 that give round figures."""
+_SHARE_CEILINGS = (0.2, 0.4, 0.8, 1.0)
+"""Right ends of the scale where less is better."""
 _STEPS = 4
 
 
@@ -70,11 +72,14 @@ def _dot(view: View, system: str, measure: str) -> Dot:
 
 
 def _scale(measure: str, rows: Sequence[Dot]) -> tuple[float, float, tuple[float, ...]]:
-    """Both ends and the ticks: shares from a quarter below the lowest to 1, counts from 0."""
+    """Both ends and the ticks: shares up to 1, but from 0 where less is better, as counts."""
+    highest = max((row.value if row.high is None else row.high for row in rows), default=1.0)
     if is_count(measure):
-        highest = max((row.high or row.value for row in rows), default=1.0)
         power = 10.0 ** math.floor(math.log10(max(highest, 1.0)))
         high = next(n * power for n in (1, 2, 4, 8, 10) if highest <= n * power)
+        return 0.0, high, tuple(high * n / _STEPS for n in range(_STEPS + 1))
+    if is_lower_better(measure):
+        high = next(ceiling for ceiling in _SHARE_CEILINGS if highest <= ceiling or ceiling == 1.0)
         return 0.0, high, tuple(high * n / _STEPS for n in range(_STEPS + 1))
     lowest = min((row.value if row.low is None else row.low for row in rows), default=0.0)
     low, steps = next(floor for floor in _SHARE_FLOORS if lowest >= floor[0] or floor[0] == 0.0)
@@ -118,9 +123,10 @@ def all_figures(view: View) -> Node:
         for measure in view.measures
     ]
     return el(
-        "div",
-        el("h3", view.words.all_figures),
+        "section",
+        el("h2", view.words.all_figures),
         el("div", el("table", el("thead", head), el("tbody", *rows)), cls="scroll"),
+        id="figures",
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from eval.report.nodes import Node, el
 from eval.report.overview import key_to_systems
-from eval.report.plots import Bar, Curve, bars, curves, group_dots
+from eval.report.plots import Bar, Curve, Dot, bars, curves, dots, group_dots
 from eval.report.view import View, clipped
 from eval.report.words import is_count, written
 
@@ -32,8 +32,8 @@ def breakdown(view: View) -> Node | None:
         "section",
         el("h2", view.words.breakdown),
         el("p", lead, cls="lead"),
-        key_to_systems(view),
-        el("div", *shown, cls="cards"),
+        key_to_systems(view) if view.others else None,
+        el("div", *shown, cls="cards uneven"),
         id="breakdown",
     )
 
@@ -54,19 +54,29 @@ def _dimension(view: View, dimension: str) -> Node | None:
     return el(
         "figure",
         el("figcaption", el("h3", title), el("p", remark, cls="quiet") if remark else None),
-        None
-        if is_count(main)
-        else group_dots(
-            title,
-            [
-                (clipped(labels[name], _LABEL_COLUMNS), _values(view, dimension, name))
-                for name in plotted
-            ],
-            _TICKS,
-        ),
-        _group_table(view, dimension, names, labels),
+        None if is_count(main) else _plot(view, dimension, plotted, labels),
+        _group_table(view, dimension, names, labels)
+        if view.others or plotted != names or is_count(main)
+        else None,
         cls="card",
     )
+
+
+def _plot(view: View, dimension: str, names: Sequence[str], labels: Mapping[str, str]) -> Node:
+    """The values of each group; those of a single system are written beside the dots."""
+    title = _dimension_title(view, dimension)
+    values = {name: _values(view, dimension, name) for name in names}
+    if view.others:
+        groups = [(clipped(labels[name], _LABEL_COLUMNS), values[name]) for name in names]
+        return group_dots(title, groups, _TICKS)
+    rows = [
+        Dot(
+            label=clipped(labels[name], _LABEL_COLUMNS - 8), value=values[name][0][1],
+            written=written(view.main, values[name][0][1]),
+        )
+        for name in names
+    ]  # fmt: skip
+    return dots(title, rows, 0.0, 1.0, _TICKS)
 
 
 def _dimension_title(view: View, dimension: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eval.datasets import EvalQuery
 from eval.report.nodes import Node, el
@@ -46,13 +46,14 @@ def _setback(view: View, comparison: Comparison, one: Setback) -> Node:
         f"{view.measure(one.measure).name}: "
         f"{written(one.measure, one.first)} : {written(one.measure, one.second)}"
     )
+    sought = _sought(one.query, one.wanted)
     return el(
         "div",
         *_question(view, one.query, one.wanted, values),
         el(
             "div",
-            _returned(view, comparison.first, one.first_returned, one.wanted),
-            _returned(view, comparison.second, one.second_returned, one.wanted),
+            _returned(view, comparison.first, one.first_returned, sought),
+            _returned(view, comparison.second, one.second_returned, sought),
             cls="sides",
         ),
         cls="loss",
@@ -78,7 +79,7 @@ def _shortfall(view: View, system: str, one: Shortfall) -> Node:
     return el(
         "div",
         *_question(view, one.query, one.wanted, values),
-        _returned(view, system, one.returned, one.wanted),
+        _returned(view, system, one.returned, _sought(one.query, one.wanted)),
         cls="loss",
     )
 
@@ -97,11 +98,32 @@ def _question(view: View, query: EvalQuery, wanted: Sequence[str], values: str) 
         el(
             "div",
             el("p", words.wanted, cls="side-title"),
-            *(el("p", el("mark", text), cls="words") for text in wanted),
+            *(
+                el("p", *_alternatives(view, texts), cls="words")
+                for texts in _needed(query, wanted)
+            ),
             None if wanted else el("p", words.nothing_wanted),
             cls="wanted",
         ),
     )
+
+
+def _needed(query: EvalQuery, wanted: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words of each need: every quote that serves, or the beginning of a document."""
+    if query.evidence:
+        return [tuple(dict.fromkeys(quote.words for quote in need)) for need in query.evidence]
+    return [(text,) for text in wanted]
+
+
+def _sought(query: EvalQuery, wanted: Sequence[str]) -> list[str]:
+    return [text for texts in _needed(query, wanted) for text in texts]
+
+
+def _alternatives(view: View, texts: Sequence[str]) -> Iterator[Node | str]:
+    for number, text in enumerate(texts):
+        if number:
+            yield f" {view.words.alternatively} "
+        yield el("mark", text)
 
 
 def _returned(view: View, system: str, passages: Sequence[Returned], wanted: Sequence[str]) -> Node:

@@ -80,7 +80,7 @@ def render_report(result: EvaluationResult, dataset: Dataset | None, language: s
     sections = (
         *figures_of(view),
         *losses_of(view),
-        el("section", all_figures(view), id="figures"),
+        all_figures(view),
         settings(view),
         glossary(view),
     )

@@ -99,6 +99,7 @@ class ReportWords:
     shortfalls: str
     shortfalls_lead: str
     wanted: str
+    alternatively: str
     returned: str
     nothing_returned: str
     nothing_wanted: str
