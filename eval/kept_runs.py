@@ -97,7 +97,9 @@ class RunShelf:
         """The runs on file, the latest first; files that are none are passed over."""
         if not self.folder.is_dir():
             return ()
-        files = sorted(path for path in self.folder.iterdir() if _NAME.match(path.name))
+        files = sorted(
+            (path for path in self.folder.iterdir() if _NAME.match(path.name)), key=_order
+        )
         found = [_read(path) for path in reversed(files)]
         return tuple(run for run in found if run is not None)
 
@@ -105,6 +107,12 @@ class RunShelf:
         """Takes a run off the shelf, by its file's name; one that is not there is no matter."""
         if _NAME.match(name):
             (self.folder / name).unlink(missing_ok=True)
+
+
+def _order(path: Path) -> tuple[str, int]:
+    """By time, then by the number that runs of the same second are told apart by."""
+    stamp, _, number = path.stem.partition("-")
+    return stamp, int(number or 1)
 
 
 def _read(path: Path) -> KeptRun | None:

@@ -50,7 +50,7 @@ def draw_marking(snapshot: Snapshot, draft: Draft) -> None:
     text, rows = words(), snapshot.documents
     place = draft.place
     if place is None or place.document not in rows:
-        place = Place(document=next(iter(rows)), position=0)
+        place = _first_place(snapshot, draft)
     chosen = _choose_document(rows, place, draft)
     if chosen != place.document:
         place = Place(document=chosen, position=0)
@@ -72,6 +72,19 @@ def draw_marking(snapshot: Snapshot, draft: Draft) -> None:
         functools.partial(_marked, document, row),
     )
     _said()
+
+
+def _first_place(snapshot: Snapshot, draft: Draft) -> Place:
+    """Where the first quote stands, else the beginning of the first document."""
+    ids = {source: row.id for row in snapshot.documents.values() for source in row.sources}
+    for quotes in draft.question.evidence:
+        for quote in quotes:
+            position = (
+                snapshot.document(ids[quote.doc]).text.find(quote.words) if quote.doc in ids else -1
+            )
+            if position >= 0:
+                return Place(document=ids[quote.doc], position=position, words=quote.words)
+    return Place(document=next(iter(snapshot.documents)), position=0)
 
 
 def _choose_document(rows: dict[str, DocumentRow], place: Place, draft: Draft) -> str:
@@ -124,4 +137,4 @@ def _marked(document: Document, row: DocumentRow, chosen: str, fact: int | None)
 def _said() -> None:
     said = st.session_state.pop(_SAID, None)
     if said is not None:
-        show_notice("youju_mark_said", words().html_language, tone="warn", lines=[said])
+        show_notice("youju_mark_said_notice", words().html_language, tone="warn", lines=[said])

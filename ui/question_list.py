@@ -29,7 +29,7 @@ def say(tone: Tone | None = None, line: str = "", *more: str) -> None:
         return
     kept = st.session_state.pop(_SAID, None)
     if kept is not None:
-        show_notice("youju_eval_said", words().html_language, tone=kept[0], lines=kept[1])
+        show_notice("youju_eval_said_notice", words().html_language, tone=kept[0], lines=kept[1])
 
 
 def texts_of(snapshot: Snapshot | None) -> TextOf:
