@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO_HOME := .youju-demo
 
-.PHONY: help install demo serve test check format lint clean
+.PHONY: help install demo serve test gate check format lint clean
 
 help:
 	@echo "make demo    index the sample corpus and answer three questions"
 	@echo "make serve   open the app on the sample corpus (HOME_DIR=... for another library)"
 	@echo "make test    run all tests"
-	@echo "make check   everything that CI runs: format, lint, types, import direction, tests"
+	@echo "make gate    hold answers to the sample corpus's questions against eval/floors.json"
+	@echo "make check   everything that CI runs: format, lint, types, imports, tests, gate"
 
 $(INSTALLED): pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -41,7 +42,10 @@ serve: $(INSTALLED)
 test: $(INSTALLED)
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
-check: lint test
+gate: $(INSTALLED)
+	$(BIN)/python -m eval gate
+
+check: lint test gate
 
 lint: $(INSTALLED)
 	$(BIN)/ruff format --check .

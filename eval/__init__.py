@@ -1,1 +1,1 @@
-"""Measures of how well questions are answered, and the fit of thresholds."""
+"""Datasets, measures, runs and their comparison, the gate, and the fit of thresholds."""

@@ -3,6 +3,7 @@
 python -m eval questions seeds/questions.jsonl --home HOME
 python -m eval calibrate seeds/questions.jsonl --home HOME
 python -m eval cold --home HOME
+python -m eval gate
 """
 
 from __future__ import annotations
@@ -16,6 +17,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 from eval.evaluation import evaluate
+from eval.floors import (
+    FLOORS,
+    SLACK,
+    load_floors,
+    refuse_changes,
+    save_floors,
+    set_floors,
+    shortcomings,
+)
+from eval.gate import CORPUS, QUESTIONS, measure
 from eval.library_dataset import load_library_dataset
 from eval.questions import load_questions
 from eval.results import EvaluationResult
@@ -25,6 +36,7 @@ from index.library import Library, default_home
 from index.model.encoder import load_encoder
 from retrieval.engine import Engine
 
+_ROOT = Path(__file__).resolve().parents[1]
 _COLD_RUNS = 5
 _COLD_QUESTION = "免罚轻罚案件有多少件？"
 
@@ -74,6 +86,31 @@ def _cold(home: Path) -> dict[str, object]:
     }
 
 
+def _gate(arguments: argparse.Namespace) -> int:
+    """Holds a fixed measurement against the committed floors, or sets them anew."""
+    chosen = [path.resolve().relative_to(_ROOT).as_posix() for path in arguments.questions]
+    floors = load_floors() if FLOORS.exists() or not arguments.set else None
+    if arguments.set or floors is None:
+        corpus, names = CORPUS, chosen or [*(floors.questions if floors else QUESTIONS)]
+    else:
+        refuse_changes(floors, _ROOT)
+        corpus, names = floors.corpus, [*floors.questions]
+    started = time.perf_counter()
+    *_, metrics = measure(_ROOT, corpus, names, load_encoder(), load_encoder(fast=True))
+    assert isinstance(metrics, dict)  # noqa: S101 - the last of the events
+    print(json.dumps(metrics, ensure_ascii=False, indent=2))
+    if arguments.set or floors is None:
+        save_floors(set_floors(_ROOT, corpus, metrics, arguments.slack))
+        print(f"gate: floors set in {FLOORS}; commit it", file=sys.stderr)
+        return 0
+    found = shortcomings(floors, metrics)
+    for shortcoming in found:
+        print(f"gate: {shortcoming}", file=sys.stderr)
+    seconds = time.perf_counter() - started
+    print(f"gate: {'closed' if found else 'open'} after {seconds:.0f} s", file=sys.stderr)
+    return 1 if found else 0
+
+
 def main() -> int:
     """Runs one measurement and prints it as JSON."""
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
@@ -86,8 +123,14 @@ def main() -> int:
             command.add_argument("path", type=Path)
         if name == "questions":
             command.add_argument("--show", action="store_true", help="name the failures")
+    gate = commands.add_parser("gate")
+    gate.add_argument("questions", type=Path, nargs="*", help="with --set: what is to be asked")
+    gate.add_argument("--set", action="store_true", help="set the floors by what is measured")
+    gate.add_argument("--slack", type=float, default=SLACK, help="how far below what is measured")
     arguments = parser.parse_args()
     try:
+        if arguments.command == "gate":
+            return _gate(arguments)
         if arguments.command == "questions":
             outcome = _questions(arguments.path, arguments.home, show=arguments.show)
         elif arguments.command == "calibrate":

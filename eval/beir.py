@@ -3,6 +3,7 @@
     corpus.jsonl    {"_id", "title", "text"}
     queries.jsonl   {"_id", "text", "metadata": {"answerable", "kind", "language"}}
     qrels.tsv       query id, document id, grade; a header first. Or qrels/test.tsv.
+    qrels.trec      instead: the same in the form of TREC
     meta.json       notes on source and licence
 
 `title` and `metadata` may be missing, and `meta.json`. A query with `answerable` false is one that
@@ -20,13 +21,14 @@ from typing import Any
 from eval.datasets import Dataset, EvalDocument, EvalQuery
 from eval.digest import digest_of_dataset
 from eval.jsonl import records, text_of
+from eval.trec import read_qrels
 from index.errors import InputError
 from index.han import language_of
 
 __all__ = ["is_beir", "load_beir"]
 
 _CORPUS, _QUERIES, _META = "corpus.jsonl", "queries.jsonl", "meta.json"
-_QRELS = ("qrels.tsv", "qrels/test.tsv", "qrels/dev.tsv")
+_QRELS = ("qrels.tsv", "qrels/test.tsv", "qrels/dev.tsv", "qrels.trec")
 """Of several the first is taken."""
 _COLUMNS = 3
 
@@ -48,7 +50,7 @@ def load_beir(folder: Path) -> Dataset:
     qrels = next((folder / name for name in _QRELS if (folder / name).is_file()), None)
     if qrels is None:
         raise InputError(f"{folder}: no judgements; it needs one of {', '.join(_QRELS)}")
-    grades = _grades(qrels)
+    grades = read_qrels(qrels) if qrels.suffix == ".trec" else _grades(qrels)
     queries, unjudged = _queries(folder / _QUERIES, grades)
     if not queries:
         raise InputError(

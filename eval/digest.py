@@ -18,13 +18,14 @@ def digest_of_documents(documents: Iterable[EvalDocument]) -> str:
 
 
 def digest_of_queries(queries: Iterable[EvalQuery]) -> str:
-    """Of the queries with their judgements, in the order of the ids."""
+    """Of the queries with their judgements, in the order of the ids.
+
+    Language and kind only sort the figures, and a language may be guessed: they are left out.
+    """
     return _digest(
         (
             query.id,
             query.text,
-            query.language,
-            query.kind,
             sorted(query.grades),
             [sorted((quote.doc, quote.words) for quote in need) for need in query.evidence],
         )

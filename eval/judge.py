@@ -68,7 +68,7 @@ class Judge:
         for rank, hit in enumerate(hits[:depth], start=1):
             new = [number for number in self.met_by(query, hit) if number not in met]
             met.update(new)
-            names += [_need_name(number) for number in new] or [f"other {rank}"]
+            names += [_need_name(number) for number in new] or [f"other-{rank}"]
         return names
 
     def is_right(self, query: EvalQuery, hit: Retrieved) -> bool:
@@ -119,7 +119,7 @@ def _needs(query: EvalQuery, texts: Mapping[str, str]) -> list[list[_Place]]:
 
 
 def _need_name(number: int) -> str:
-    return f"evidence {number + 1}"
+    return f"evidence-{number + 1}"
 
 
 def _is_covered(wanted: Span, spans: Sequence[Span]) -> bool:

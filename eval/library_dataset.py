@@ -33,8 +33,9 @@ def load_library_dataset(path: Path, library: Library) -> Dataset:
     questions = load_questions(path)
     with library.snapshot(vectors=False) as snapshot:
         names = {name: row.source for row in snapshot.documents.values() for name in row.sources}
+        texts = dict(snapshot.connection.execute("SELECT id, text FROM documents"))
         documents = tuple(
-            EvalDocument(id=row.source, title="", text=snapshot.document(row.id).text)
+            EvalDocument(id=row.source, title="", text=texts[row.id])
             for row in snapshot.documents.values()
         )
     named = {quote.doc for item in questions for need in item.evidence for quote in need}

@@ -3,7 +3,8 @@
     {"id", "query", "evidence": [[{"doc", "quote"}, …], …], "kind", "lang"}
 
 Every outer item of `evidence` is needed, any alternative in it serves; without any, the right
-answer is none. `kind` and `lang` may be missing.
+answer is none. `kind` and `lang` may be missing. A line with `zh` and `en` instead of `query` is
+two questions, the same in either language: `ID-zh` and `ID-en`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from index.errors import InputError
 from index.han import language_of
 
 __all__ = ["Question", "Quote", "load_questions"]
+
+_PAIR = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,35 @@ def load_questions(path: Path) -> tuple[Question, ...]:
     questions: list[Question] = []
     known: set[str] = set()
     for number, record in records(path):
-        question = _question_of(record, path, number)
-        if question.id in known:
-            raise InputError(f'{path}, line {number}: "id" {question.id} came before; ids differ')
-        known.add(question.id)
-        questions.append(question)
+        for question in _questions_of(record, path, number):
+            if question.id in known:
+                raise InputError(
+                    f'{path}, line {number}: "id" {question.id} came before; give another'
+                )
+            known.add(question.id)
+            questions.append(question)
     if not questions:
         raise InputError(f"{path}: holds no question; write one a line")
     return tuple(questions)
+
+
+def _questions_of(record: Mapping[str, Any], path: Path, number: int) -> list[Question]:
+    if "query" in record or not record.keys() & set(_PAIR):
+        return [_question_of(record, path, number)]
+    name = text_of(record, "id", path, number)
+    return [
+        _question_of(
+            {
+                **record,
+                "id": f"{name}-{language}",
+                "query": text_of(record, language, path, number),
+                "lang": None,
+            },
+            path,
+            number,
+        )
+        for language in _PAIR
+    ]
 
 
 def _question_of(record: Mapping[str, Any], path: Path, number: int) -> Question:

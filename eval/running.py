@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eval.datasets import Dataset
+from eval.measures.ranking import DEPTH
 from eval.provenance import commit_of, youju_version
 from eval.runs import Run
 from eval.systems import Answered, Retrieved, System
@@ -16,7 +17,10 @@ __all__ = ["RunEvent", "run_system"]
 _DOCUMENT_DEPTH = 50
 """Hits asked for where documents are ranked by their best: ten documents are among them, even if
 each has five passages that fit better than any of the next."""
-_QUOTE_DEPTH = 10
+_DEEPER = 4
+"""Where they are not, so many times as many hits are asked for."""
+_DEEPEST = 800
+_QUOTE_DEPTH = DEPTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +58,8 @@ def run_system(system: System, dataset: Dataset) -> Iterator[RunEvent | Run]:
     for done, query in enumerate(dataset.queries):
         yield RunEvent(system=system.name, step="searching", done=done, total=len(dataset.queries))
         started = time.perf_counter()
-        results[query.id] = tuple(system.search(query.text, depth))
+        hits = system.search(query.text, depth) if has_quotes else _documents(system, query.text)
+        results[query.id] = tuple(hits)
         seconds[query.id] = time.perf_counter() - started
         answer = system.ask(query.text) if asks else None
         if answer is not None:
@@ -73,3 +78,14 @@ def run_system(system: System, dataset: Dataset) -> Iterator[RunEvent | Run]:
         answers=answers,
         seconds=seconds,
     )
+
+
+def _documents(system: System, query: str) -> list[Retrieved]:
+    """Hits of at least ten documents, where the system finds so many."""
+    k = _DOCUMENT_DEPTH
+    while True:
+        hits = system.search(query, k)
+        is_enough = len({hit.doc for hit in hits}) >= DEPTH
+        if is_enough or len(hits) < k or k >= _DEEPEST:
+            return hits
+        k *= _DEEPER

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +14,12 @@ from typing import TYPE_CHECKING
 from eval.datasets import EvalDocument
 from eval.systems import Answered, Cited, Retrieved, System
 from index.build import Builder
+from index.database import database_path
 from index.documents import Span
 from index.errors import InputError
 from index.events import BuildEvent, Summary
 from index.inputs import FileInput, Inputs, uploaded
 from index.library import Library
-from index.model.encoder import load_encoder
 from retrieval.engine import Engine
 
 if TYPE_CHECKING:
@@ -59,7 +61,6 @@ class YoujuSystem(System):
         """
         self._model = model
         self._given = encoder
-        self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self._home = home
         self._engine: Engine | None = None
         self._is_own = True
@@ -111,7 +112,7 @@ class YoujuSystem(System):
                 if not known:
                     raise InputError(
                         f"{engine.library.home}: holds {row.source}, which is not in the dataset; "
-                        "give another folder"
+                        "load the dataset from the library as it is now"
                     )
                 self._known[row.id] = [
                     self._as_known(document, lengths[row.id]) for document in known
@@ -126,9 +127,13 @@ class YoujuSystem(System):
         return _Known(document.id, shift, len(document.text), is_exact)
 
     def _build(self, documents: Sequence[EvalDocument]) -> Iterator[BuildEvent]:
+        from index.model.encoder import load_encoder
+
         if self._home is None:
-            self._temporary = tempfile.TemporaryDirectory(prefix="youju-eval-")
-            self._home = Path(self._temporary.name)
+            self._home = Path(tempfile.mkdtemp(prefix="youju-eval-"))
+            weakref.finalize(self, shutil.rmtree, self._home, ignore_errors=True)
+        elif database_path(self._home).is_file():
+            self._refuse_others(self._home, documents)
         files = tuple(_file(document) for document in documents if _whole(document).strip())
         inputs = Inputs(files=files, skipped=(), refused=())
         for event in Builder(self._home, self._given or load_encoder(self._model)).add(inputs):
@@ -138,6 +143,22 @@ class YoujuSystem(System):
                 self._configuration["documents refused"] = str(len(event.refused))
         encoder = self._given or load_encoder(self._model, fast=True)
         self._engine = Engine(Library(self._home, encoder), encoder)
+
+    @staticmethod
+    def _refuse_others(home: Path, documents: Sequence[EvalDocument]) -> None:
+        """Before anything is written to a library that somebody works with.
+
+        Raises:
+            InputError: it holds a document that is not in the dataset.
+        """
+        names = {_file_name(document) for document in documents}
+        with Library(home).snapshot(vectors=False) as snapshot:
+            held = {name for row in snapshot.documents.values() for name in row.sources}
+        if not held <= names:
+            raise InputError(
+                f"{home}: holds {min(held - names)}, which is not in the dataset; give another "
+                "folder"
+            )
 
     def _ready(self) -> Engine:
         if self._engine is None:

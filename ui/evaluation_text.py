@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from eval.results import Comparison, EvaluationResult, SystemResult
+from eval.results import Comparison, EvaluationResult, Returned, SystemResult
 from ui.terminal_texts import TEXTS
 from ui.wording import Language
 
@@ -21,7 +21,7 @@ def evaluation_lines(result: EvaluationResult, language: Language, *, show: bool
     Args:
         result: what was found.
         language: of the words beside the figures.
-        show: whether the queries served worst are listed, with what was returned.
+        show: whether the queries served worst are listed, and with losses what was returned.
     """
     texts = TEXTS[language]
     head = texts["evaluated"].format(queries=len(result.queries), documents=result.documents)
@@ -36,7 +36,7 @@ def evaluation_lines(result: EvaluationResult, language: Language, *, show: bool
         yield from _table(groups) if len(groups) <= _MOST_COLUMNS else _long_table(groups)
     for comparison in result.comparisons:
         yield ""
-        yield from _comparison(comparison, texts)
+        yield from _comparison(comparison, texts, show=show)
     for note, value in result.notes.items():
         if note.endswith(("left out", "lacks", "lack")):
             yield f"! {note}: {value}"
@@ -73,7 +73,7 @@ def _figure(name: str, value: float | None) -> str:
     return f"{value:.0f}" if name in {"queries", "cited_chars_per_fact"} else f"{value:.3f}"
 
 
-def _comparison(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[str]:
+def _comparison(comparison: Comparison, texts: Mapping[str, str], *, show: bool) -> Iterator[str]:
     yield texts["compared"].format(first=comparison.first, second=comparison.second)
     edge = max(len(difference.measure) for difference in comparison.differences)
     for item in comparison.differences:
@@ -85,16 +85,30 @@ def _comparison(comparison: Comparison, texts: Mapping[str, str]) -> Iterator[st
     for setback in comparison.setbacks:
         values = f"{setback.first:.3f} < {setback.second:.3f}"
         yield f"  {setback.query.id}  {values}  {setback.query.text}"
+        if show:
+            yield from _wanted(setback.wanted)
+            yield f"  {comparison.first}"
+            yield from _returned(setback.first_returned)
+            yield f"  {comparison.second}"
+            yield from _returned(setback.second_returned)
 
 
 def _shortfalls(system: SystemResult) -> Iterator[str]:
     for fault in system.shortfalls:
         yield ""
         yield f"{fault.query.id}  nDCG@10 {fault.value:.3f}  {fault.query.text}"
-        yield from (f"  = {_short(words)}" for words in fault.wanted)
-        for hit in fault.returned:
-            mark = "✓" if hit.right else " "
-            yield f"  {mark} {hit.rank}. {hit.doc} [{hit.start}:{hit.end}] {_short(hit.text)}"
+        yield from _wanted(fault.wanted)
+        yield from _returned(fault.returned)
+
+
+def _wanted(words: Sequence[str]) -> Iterator[str]:
+    return (f"  = {_short(text)}" for text in words)
+
+
+def _returned(hits: Sequence[Returned]) -> Iterator[str]:
+    for hit in hits:
+        mark = "✓" if hit.right else " "
+        yield f"  {mark} {hit.rank}. {hit.doc} [{hit.start}:{hit.end}] {_short(hit.text)}"
 
 
 def _short(text: str) -> str:

@@ -169,11 +169,17 @@ def _add_upkeep_commands(
     )  # fmt: skip
     measure.add_argument(
         "--run", dest="run_file", type=Path, metavar="OUT.json",
-        help="保存本次结果，供以后比较 / save the run, to compare with later",
+        help="保存本次结果，供以后比较；后缀不是 .json 的，按 TREC 格式 / save the run, to compare "
+        "with later; in the form of TREC if not named .json",
     )  # fmt: skip
     measure.add_argument(
         "--against", type=Path, metavar="RUN.json", action="append", default=[],
-        help="与以前保存的结果比较，可多次 / compare with a saved run; more than once",
+        help="与保存的结果或 TREC 格式的结果比较，可多次 / compare with a saved run, or one in the "
+        "form of TREC; more than once",
+    )  # fmt: skip
+    measure.add_argument(
+        "--qrels", type=Path, metavar="OUT.trec",
+        help="按 TREC 格式写出标准答案 / write the judgements in the form of TREC",
     )  # fmt: skip
     measure.add_argument(
         "--html", type=Path, metavar="OUT.html",

@@ -37,7 +37,7 @@ def run_eval(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if arguments.outlines:
         terminal.problem(f"{path}: no outlines; a folder of them holds gold.jsonl and txt/")
         return FAILED
-    _check_outputs(path for path in (arguments.run_file, arguments.html) if path)
+    _check_outputs(path for path in (arguments.run_file, arguments.qrels, arguments.html) if path)
     dataset, systems = _taken(arguments)
     result = _evaluate(dataset, systems, arguments, terminal)
     if arguments.json:
@@ -121,10 +121,15 @@ def _evaluate(
     terminal: Terminal,
 ) -> EvaluationResult:
     from eval.evaluation import evaluate
+    from eval.judge import Judge
     from eval.results import EvaluationResult
     from eval.run_files import load_run, save_run
+    from eval.trec import read_run, write_qrels, write_run
 
-    earlier = [load_run(path) for path in arguments.against]
+    earlier = [
+        load_run(path) if path.suffix == ".json" else read_run(path, dataset)
+        for path in arguments.against
+    ]
     result: EvaluationResult | None = None
     for event in evaluate(dataset, systems, earlier):
         if isinstance(event, EvaluationResult):
@@ -133,8 +138,13 @@ def _evaluate(
             terminal.step(event.step, event.done, event.total, event.system)
     terminal.finished()
     assert result is not None  # noqa: S101 - the last of the events
-    if arguments.run_file:
-        save_run(result.systems[0].run, arguments.run_file)
+    youju = result.systems[0].run
+    if arguments.run_file and arguments.run_file.suffix == ".json":
+        save_run(youju, arguments.run_file)
+    elif arguments.run_file:
+        write_run(dataset, Judge(dataset), youju, arguments.run_file)
+    if arguments.qrels:
+        write_qrels(dataset, Judge(dataset), arguments.qrels)
     if arguments.html:
         import_module("eval.report").write_report(result, arguments.html)
     return result
