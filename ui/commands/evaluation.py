@@ -146,5 +146,7 @@ def _evaluate(
     if arguments.qrels:
         write_qrels(dataset, Judge(dataset), arguments.qrels)
     if arguments.html:
-        import_module("eval.report").write_report(result, arguments.html)
+        from eval.report import write_report
+
+        write_report(result, dataset, arguments.html, terminal.language)
     return result
