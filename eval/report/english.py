@@ -33,10 +33,10 @@ ENGLISH = ReportWords(
     ),
     headline_first=(
         "Of {queries} questions that have an answer, {system} finds the needed words in its very "
-        "first passage for {count} ({value}){interval}."
+        "first passage for {count} ({value}{interval})."
     ),
     headline_score="On {queries} questions, {system} reaches {value} in {measure}{interval}.",
-    interval=" (95 % confidence interval {low} to {high})",
+    interval=", 95 % confidence interval {low} to {high}",
     points="{points} points",
     headline_best="The best of the others is {system} at {value}: {verdict}.",
     headline_tally=(
@@ -54,7 +54,7 @@ ENGLISH = ReportWords(
     ),
     verdict_better="better",
     verdict_worse="worse",
-    verdict_same="no difference that this many questions can show",
+    verdict_same="no difference shown",
     better_than="{system} is better by {difference}, hardly by chance ({p})",
     worse_than="{system} is worse by {difference}, hardly by chance ({p})",
     same_as="they differ by {difference}, which on this many questions may be chance ({p})",
@@ -70,8 +70,8 @@ ENGLISH = ReportWords(
     differences="Is it chance?",
     differences_lead=(
         "Two systems are compared question by question. One counts as better or worse only if the "
-        "interval of the difference leaves out 0 and p is below 0.05; otherwise this many "
-        "questions show no difference."
+        "interval of the difference leaves out 0 and p is below 0.05; otherwise there is no "
+        "difference that this many questions can show."
     ),
     against="{first} against {second}",
     difference="{difference} ({low} to {high}), {p}",

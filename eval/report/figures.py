@@ -13,7 +13,7 @@ from eval.results import Comparison, Difference
 
 __all__ = ["all_figures", "differences", "measure_cards"]
 
-_LABEL_COLUMNS = 32
+_LABEL_COLUMNS = 28
 """What fits beside a value with its interval."""
 _SHARE_FLOORS = ((0.75, 5), (0.5, 5), (0.25, 3), (0.0, 4))
 """Left ends of the scale of shares, each with the steps up to 1 that give round figures."""
@@ -91,7 +91,9 @@ def _verdicts(view: View, measure: str) -> Node | None:
     for system in view.others:
         difference = view.difference(system.system, measure)
         if difference is not None:
-            named = view.words.against.format(first="", second=system.system).strip()
+            named = view.words.against.format(
+                first="", second=clipped(system.system, _LABEL_COLUMNS)
+            ).strip()
             items.append(el("li", el("span", named), _chip(view, difference)))
     return el("ul", *items, cls="verdicts") if items else None
 

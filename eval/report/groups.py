@@ -15,6 +15,8 @@ __all__ = ["breakdown", "curve", "time"]
 _QUERIES = "queries"
 _MOST_GROUPS = 24
 """Rows of a plot; a library of a thousand documents has its rows in the table."""
+_FEW_GROUPS = 8
+"""With more, plot and table stand side by side over the page's whole width."""
 _TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LABEL_COLUMNS = 50
 _TIME_COLUMNS = 34
@@ -54,11 +56,15 @@ def _dimension(view: View, dimension: str) -> Node | None:
     return el(
         "figure",
         el("figcaption", el("h3", title), el("p", remark, cls="quiet") if remark else None),
-        None if is_count(main) else _plot(view, dimension, plotted, labels),
-        _group_table(view, dimension, names, labels)
-        if view.others or plotted != names or is_count(main)
-        else None,
-        cls="card",
+        el(
+            "div",
+            None if is_count(main) else _plot(view, dimension, plotted, labels),
+            _group_table(view, dimension, names, labels)
+            if view.others or plotted != names or is_count(main)
+            else None,
+            cls="sides",
+        ),
+        cls="card whole" if len(names) > _FEW_GROUPS else "card",
     )
 
 

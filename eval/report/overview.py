@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eval.provenance import UNKNOWN
 from eval.report.nodes import Node, el
 from eval.report.plots import marker
 from eval.report.view import View
@@ -32,13 +33,18 @@ def asked(view: View) -> Node:
         (words.queries, counted),
         *result.notes.items(),
         (words.model, next((configuration[k] for k in _MODEL_KEYS if k in configuration), "")),
-        (words.version, configuration.get("youju", "")),
-        (words.commit, configuration.get("commit", "")),
-        (words.created, result.created),
+        (words.version, _known(configuration.get("youju", ""))),
+        (words.commit, _known(configuration.get("commit", ""))),
+        (words.created, result.created[:16].replace("T", " ")),
         (words.digest, result.digest),
     ]
     facts = [el("div", el("dt", name), el("dd", value)) for name, value in stated if value]
     return el("section", el("h2", words.asked), el("dl", *facts, cls="facts"), id="asked")
+
+
+def _known(stated: str) -> str:
+    """What is stated, empty where it says that nobody knows."""
+    return "" if stated == UNKNOWN else stated
 
 
 def key_to_systems(view: View) -> Node:

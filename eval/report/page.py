@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -93,6 +94,7 @@ def render_report(result: EvaluationResult, dataset: Dataset | None, language: s
             headline(view),
             asked(view),
             key_to_systems(view),
+            _contents(view, sections),
         ),
         el("main", *sections),
         el("footer", el("p", words.foot, cls="quiet")),
@@ -107,6 +109,20 @@ def render_report(result: EvaluationResult, dataset: Dataset | None, language: s
         '<meta name="color-scheme" content="light dark">\n'
         f"{title}\n<style>\n{style()}</style>\n</head>\n<body>\n{to_html(body)}\n</body>\n</html>\n"
     )
+
+
+def _contents(view: View, sections: Sequence[Node]) -> Node:
+    """Links to the sections, by their headings."""
+    links: list[Node] = []
+    for section in sections:
+        place = dict(section.attributes).get("id")
+        heading = next(
+            (child for child in section.children if isinstance(child, Node) and child.tag == "h2"),
+            None,
+        )
+        if place and heading:
+            links.append(el("li", el("a", *heading.children, href=f"#{place}")))
+    return el("nav", el("ul", *links), cls="contents", aria_label=view.words.contents)
 
 
 def write_report(
