@@ -146,7 +146,6 @@ def _evaluate(
     if arguments.qrels:
         write_qrels(dataset, Judge(dataset), arguments.qrels)
     if arguments.html:
-        from eval.report import write_report
-
-        write_report(result, dataset, arguments.html, terminal.language)
+        report = import_module("eval.report")
+        report.write_report(result, dataset, arguments.html, terminal.language)
     return result
