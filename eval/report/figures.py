@@ -147,7 +147,8 @@ def differences(view: View) -> Node | None:
 
 def _comparison(view: View, comparison: Comparison) -> Node:
     named = view.words.against.format(first=comparison.first, second=comparison.second)
-    items = [_difference(view, difference) for difference in comparison.differences]
+    ordered = sorted(comparison.differences, key=lambda one: one.measure != view.main)
+    items = [_difference(view, difference) for difference in ordered]
     return el("div", el("h3", named), el("ul", *items, cls="cards differences"), cls="together")
 
 
