@@ -443,7 +443,7 @@ def test_a_field_is_edited_refused_and_taken_back(visit):
 def test_the_golden_set_grows_by_a_question_and_is_evaluated(visit):
     seen = visit().open("evaluation")
     page = seen.page
-    page.get_by_text("题集（").click()
+    page.get_by_role("radio", name="题集（").click()
     box = page.get_by_label("问题", exact=True)
     box.fill("吴江区2024年办结了多少件免罚轻罚案件？")
     box.press("Enter")
@@ -474,7 +474,7 @@ def test_the_golden_set_grows_by_a_question_and_is_evaluated(visit):
         page.get_by_role("button", name="下载报告（HTML）").click()
     report = Path(awaited.value.path()).read_text("utf-8")
     assert "检索评测报告：自建题集" in report
-    page.get_by_text("题集（1）").click()
+    page.get_by_role("radio", name="题集（1）").click()
     saved.get_by_role("button", name="删除").click()
     page.locator(".entry", has_text="3242件").locator("button.sure").click()
     page.locator(".plain", has_text="已删除").wait_for()
@@ -483,7 +483,7 @@ def test_the_golden_set_grows_by_a_question_and_is_evaluated(visit):
 def test_words_are_marked_by_selecting_them_and_by_key(visit):
     seen = visit(390, 844).open("evaluation")
     page = seen.page
-    page.get_by_text("题集（").click()
+    page.get_by_role("radio", name="题集（").click()
     box = page.get_by_label("问题", exact=True)
     box.fill("吴江区2024年办结了多少件免罚轻罚案件？")
     box.press("Enter")

@@ -75,10 +75,18 @@ def begin(text: str, answer: Answer, hits: tuple[Hit, ...]) -> None:
         known = Draft(question=question, round=_next_round())
     else:
         known = replace(known, question=replace(known.question, text=text))
-    place = known.place
-    if place is None and hits:
-        place = Place(document=hits[0].doc, position=hits[0].start, words=hits[0].text)
+    place = known.place or _likely_place(answer, hits)
     _keep(replace(known, answer=answer, hits=hits, place=place))
+
+
+def _likely_place(answer: Answer, hits: tuple[Hit, ...]) -> Place | None:
+    """Where the answer's words most likely are: what the answer cites, else the first passage."""
+    if answer.citations:
+        cited = answer.citations[0]
+        return Place(document=cited.doc, position=cited.start, words=cited.quote)
+    if hits:
+        return Place(document=hits[0].doc, position=hits[0].start, words=hits[0].text)
+    return None
 
 
 def edit(question: Question) -> None:
