@@ -201,6 +201,13 @@ def test_the_headline_gives_the_tests_verdict(shown, told):
     assert told in sentences
 
 
+def test_an_earlier_run_alone_is_told_of_in_the_headline():
+    before = replace(SAMPLE, systems=SAMPLE.systems[:1], comparisons=SAMPLE.comparisons[:1])
+    sentences = " ".join(headline_sentences(view_of(before, DATASET, "en")))
+    assert "Compared with BM25" in sentences
+    assert ENGLISH.headline_alone not in sentences
+
+
 def test_less_is_better_for_some_measures():
     shown = view_of(SAMPLE, None, "en")
     fewer = difference(-20.0, 0.001, -30.0, -10.0, "cited_chars_per_fact")

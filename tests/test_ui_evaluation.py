@@ -293,7 +293,7 @@ def test_lists_tell_what_became_of_a_quote(golden):
         document = snapshot.document(next(iter(snapshot.documents)))
         found = Engine(Library(golden.path.parent.parent), HashEncoder()).search(QUESTION)
         hits = hit_entries(found, snapshot.documents, CHINESE)
-    assert [item["lines"][0]["tone"] for item in items] == ["", "warn", "quote"]
+    assert [[line["tone"] for line in item["lines"]] for item in items] == [[], ["warn"], ["quote"]]
     assert items[1]["lines"][0]["remark"] == CHINESE.eval_quote_altered
     gone = question_entries(questions, texts_of(None), CHINESE)
     assert gone[-1]["lines"][0]["remark"] == CHINESE.eval_quote_gone

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from eval.marking import Piece, QuoteState, TextOf, state_of
+from eval.marking import NO_ANSWER, Piece, QuoteState, TextOf, state_of
 from eval.questions import Question
 from eval.report.words import words_in
 from index.documents import Document
@@ -148,7 +148,9 @@ def question_entries(questions: Sequence[Question], text_of: TextOf, words: Stri
             _quote_line(question, fact, place, text_of, words)
             for fact, quotes in enumerate(question.evidence)
             for place in range(len(quotes))
-        ] or [line(words.eval_no_evidence)]
+        ]
+        if not lines and question.kind != NO_ANSWER:
+            lines.append(line(words.eval_no_evidence))
         shown = " · ".join(part for part in meta if part)
         found.append(entry(question.id, question.text, shown, lines, actions, question.language))
     return found

@@ -33,6 +33,7 @@ CHINESE = ReportWords(
     interval="（95% 置信区间 {low}–{high}）",
     points="{points} 个百分点",
     headline_best="对照中最好的是 {system}，为 {value}；{verdict}。",
+    headline_versus="对照的是 {system}，为 {value}；{verdict}。",
     headline_tally=(
         "逐一对照 {systems} 个系统：更好 {better} 个，看不出差别 {same} 个，更差 {worse} 个。"
     ),

@@ -39,6 +39,7 @@ ENGLISH = ReportWords(
     interval=", 95 % confidence interval {low} to {high}",
     points="{points} points",
     headline_best="The best of the others is {system} at {value}: {verdict}.",
+    headline_versus="Compared with {system} at {value}: {verdict}.",
     headline_tally=(
         "Against {systems} other systems, one by one: better than {better}, no visible difference "
         "from {same}, worse than {worse}."

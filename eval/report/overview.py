@@ -94,27 +94,32 @@ def _own(view: View) -> str:
 
 
 def _against(view: View) -> Iterator[str]:
-    words, main = view.words, view.main
-    others = [system for system in view.others if main in system.metrics]
-    if not others:
+    """Against other systems, and earlier runs of the same one."""
+    words = view.words
+    known = [
+        (comparison.second, difference)
+        for comparison in view.comparisons
+        if comparison.first == view.own.system
+        for difference in comparison.differences
+        if difference.measure == view.main
+    ]
+    if not known:
         yield words.headline_alone
         return
-    best = max(others, key=lambda system: system.metrics[main])
-    difference = view.difference(best.system, main)
-    if difference is not None:
-        template = {"better": words.better_than, "worse": words.worse_than, "same": words.same_as}
-        yield words.headline_best.format(
-            system=best.system,
-            value=spoken(main, best.metrics[main]),
-            verdict=template[view.verdict(difference)].format(
-                system=view.own.system,
-                difference=_apart(view, abs(difference.difference)),
-                p=written_p(difference.p),
-            ),
-        )
-    known = [view.difference(system.system, main) for system in others]
-    verdicts = [view.verdict(difference) for difference in known if difference is not None]
-    if len(verdicts) > 1:
+    best, difference = max(known, key=lambda one: one[1].second)
+    template = {"better": words.better_than, "worse": words.worse_than, "same": words.same_as}
+    told = words.headline_best if len(known) > 1 else words.headline_versus
+    yield told.format(
+        system=best,
+        value=spoken(view.main, difference.second),
+        verdict=template[view.verdict(difference)].format(
+            system=view.own.system,
+            difference=_apart(view, abs(difference.difference)),
+            p=written_p(difference.p),
+        ),
+    )
+    if len(known) > 1:
+        verdicts = [view.verdict(one) for _, one in known]
         yield words.headline_tally.format(
             systems=len(verdicts), better=verdicts.count("better"), same=verdicts.count("same"),
             worse=verdicts.count("worse"),

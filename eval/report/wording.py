@@ -44,6 +44,7 @@ class ReportWords:
     interval: str
     points: str
     headline_best: str
+    headline_versus: str
     headline_tally: str
     headline_alone: str
     headline_declines: str
