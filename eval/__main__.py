@@ -31,7 +31,7 @@ from eval.library_dataset import load_library_dataset
 from eval.questions import load_questions
 from eval.results import EvaluationResult
 from eval.youju import YoujuSystem
-from index.errors import YoujuError
+from index.errors import InputError, YoujuError
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
 from retrieval.engine import Engine
@@ -86,10 +86,21 @@ def _cold(home: Path) -> dict[str, object]:
     }
 
 
+def _in_checkout(path: Path) -> str:
+    """A path as floors name it.
+
+    Raises:
+        InputError: it lies elsewhere, so that nobody else could measure with it.
+    """
+    if not path.resolve().is_relative_to(_ROOT):
+        raise InputError(f"{path}: not in the checkout; the gate asks committed questions only")
+    return path.resolve().relative_to(_ROOT).as_posix()
+
+
 def _gate(arguments: argparse.Namespace) -> int:
     """Holds a fixed measurement against the committed floors, or sets them anew."""
-    chosen = [path.resolve().relative_to(_ROOT).as_posix() for path in arguments.questions]
-    floors = load_floors() if FLOORS.exists() or not arguments.set else None
+    chosen = [_in_checkout(path) for path in arguments.questions]
+    floors = load_floors(FLOORS) if FLOORS.exists() or not arguments.set else None
     if arguments.set or floors is None:
         corpus, names = CORPUS, chosen or [*(floors.questions if floors else QUESTIONS)]
     else:
@@ -100,7 +111,7 @@ def _gate(arguments: argparse.Namespace) -> int:
     assert isinstance(metrics, dict)  # noqa: S101 - the last of the events
     print(json.dumps(metrics, ensure_ascii=False, indent=2))
     if arguments.set or floors is None:
-        save_floors(set_floors(_ROOT, corpus, metrics, arguments.slack))
+        save_floors(set_floors(_ROOT, corpus, metrics, arguments.slack), FLOORS)
         print(f"gate: floors set in {FLOORS}; commit it", file=sys.stderr)
         return 0
     found = shortcomings(floors, metrics)

@@ -130,6 +130,56 @@ def test_a_document_that_cannot_be_read_stops_the_measurement(checkout, encoder)
         list(measure(checkout, CORPUS, [NAME], encoder, encoder))
 
 
+@pytest.fixture
+def command(checkout, new_encoder, monkeypatch):
+    """Runs `python -m eval gate` in a checkout of its own."""
+    import eval.__main__ as program
+
+    monkeypatch.setattr(program, "_ROOT", checkout)
+    monkeypatch.setattr(program, "FLOORS", checkout / "floors.json")
+    monkeypatch.setattr(program, "load_encoder", lambda **_: new_encoder())
+
+    def run(*words):
+        monkeypatch.setattr("sys.argv", ["eval", "gate", *map(str, words)])
+        return program.main()
+
+    return run
+
+
+def test_the_command_sets_floors_and_then_passes_them(command, checkout, capsys):
+    assert command() == 1
+    assert "gate --set" in capsys.readouterr().err
+    assert command("--set", checkout / NAME) == 0
+    assert command() == 0
+    assert "gate: open" in capsys.readouterr().err
+
+
+def test_the_command_names_what_fell_and_fails(command, checkout, capsys):
+    assert command("--set") == 0
+    own = load_floors(checkout / "floors.json")
+    higher = replace(own.questions[NAME], at_least={"R@5": 1.1})
+    save_floors(replace(own, questions={NAME: higher}), checkout / "floors.json")
+    assert command() == 1
+    err = capsys.readouterr().err
+    assert f"gate: {NAME}: R@5 is 1.0000, below its floor 1.1000" in err
+    assert "gate: closed" in err
+
+
+def test_questions_from_elsewhere_are_refused(command, tmp_path_factory, capsys):
+    assert command("--set", tmp_path_factory.mktemp("other") / "questions.jsonl") == 1
+    assert "not in the checkout" in capsys.readouterr().err
+
+
+def test_floors_set_anew_are_of_the_same_files(command, checkout):
+    second = checkout / "seeds" / "more.jsonl"
+    second.write_bytes((checkout / NAME).read_bytes())
+    assert command("--set", checkout / NAME, second) == 0
+    assert command("--set") == 0
+    assert list(load_floors(checkout / "floors.json").questions) == [
+        "seeds/more.jsonl", NAME,
+    ]  # fmt: skip
+
+
 def test_the_committed_floors_are_of_what_is_committed(root):
     floors = load_floors()
     refuse_changes(floors, root)

@@ -1,5 +1,5 @@
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -138,6 +138,32 @@ def test_what_cannot_be_measured_is_said_in_one_line(run, beir, tmp_path, words,
     assert (code, out) == (1, "")
     assert message in err
     assert err.count("\n") == 1
+
+
+def test_many_systems_are_shown_in_lines_of_their_own():
+    from eval.results import EvaluationResult, SystemResult
+    from eval.runs import Run
+    from ui.evaluation_text import evaluation_lines
+
+    names = [f"a system with a long name, number {n}" for n in range(6)]
+    systems = tuple(
+        SystemResult(
+            system=name,
+            configuration={},
+            metrics={"nDCG@10": 0.5, "R@1": 0.25, "R@5": 0.75},
+            run=Run(system=name, dataset="x", dataset_digest="", configuration={}, results={}),
+        )
+        for name in names
+    )
+    result = EvaluationResult(
+        dataset="x", digest="", notes={"queries left out": "3"}, documents=1, queries=(),
+        systems=systems, comparisons=(), created="",
+    )  # fmt: skip
+    for shown in (systems[:1], systems):
+        lines = list(evaluation_lines(replace(result, systems=shown), "en", show=False))
+        assert max(map(len, lines)) <= 120
+        assert lines[-1] == "! queries left out: 3"
+    assert [line.split("  ")[0] for line in lines if "0.500" in line] == names
 
 
 def test_a_loss_is_shown_with_the_passages_of_both(run, beir, tmp_path, monkeypatch):

@@ -11,7 +11,8 @@ from ui.wording import Language
 __all__ = ["evaluation_lines"]
 
 _PASSAGE_CHARS = 120
-_MOST_COLUMNS = 7
+_MOST_COLUMNS = 120
+"""Of a table, in characters: terminals are about as wide."""
 _IN_LONG_TABLES = ("queries", "nDCG@10", "R@5", "success@1", "evidence_cited", "right_decisions")
 
 
@@ -33,7 +34,7 @@ def evaluation_lines(result: EvaluationResult, language: Language, *, show: bool
     )
     for groups in first.by.values():
         yield ""
-        yield from _table(groups) if len(groups) <= _MOST_COLUMNS else _long_table(groups)
+        yield from _table(groups)
     for comparison in result.comparisons:
         yield ""
         yield from _comparison(comparison, texts, show=show)
@@ -45,10 +46,16 @@ def evaluation_lines(result: EvaluationResult, language: Language, *, show: bool
 
 
 def _table(rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """A line for each measure, a column for each row: there are more measures than systems."""
+    """A line for each measure and a column for each row, of which there are fewer.
+
+    Where they do not fit, a line for each row, with the measures that tell most.
+    """
     names = list(dict.fromkeys(name for metrics in rows.values() for name in metrics))
     widths = {row: max(9, len(row)) for row in rows}
     edge = max(len(name) for name in names)
+    if edge + sum(width + 2 for width in widths.values()) > _MOST_COLUMNS:
+        yield from _long_table(rows)
+        return
     yield " " * edge + "".join(f"  {row:>{width}}" for row, width in widths.items())
     for name in names:
         cells = (
@@ -58,7 +65,6 @@ def _table(rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
 
 
 def _long_table(rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
-    """A line for each row, with the measures that tell most."""
     names = [name for name in _IN_LONG_TABLES if any(name in metrics for metrics in rows.values())]
     edge = max(len(row) for row in rows)
     yield " " * edge + "".join(f"  {name:>15}" for name in names)
