@@ -440,6 +440,80 @@ def test_a_field_is_edited_refused_and_taken_back(visit):
     page.locator("td.issuer", has_text="青石县政务服务中心").wait_for(state="detached")
 
 
+def test_the_golden_set_grows_by_a_question_and_is_evaluated(visit):
+    seen = visit().open("evaluation")
+    page = seen.page
+    page.get_by_role("radio", name="题集（").click()
+    box = page.get_by_label("问题", exact=True)
+    box.fill("吴江区2024年办结了多少件免罚轻罚案件？")
+    box.press("Enter")
+    sentence = page.locator(".sentence", has_text="3242").first
+    sentence.click()
+    status, narrow = page.locator(".status"), page.locator("textarea.narrow")
+    assert "3242" in page.locator("mark.q").first.text_content()
+    narrow.fill("三千余件")
+    page.locator(".status.bad").wait_for()
+    take = page.get_by_role("button", name="作为所需的事实 1")
+    assert take.is_disabled()
+    narrow.fill("3242件")
+    page.locator(".status.good").wait_for()
+    assert page.locator("mark.q").all_text_contents() == ["3242件"]
+    assert "一致" in status.text_content()
+    take.click()
+    page.locator(".entry-line.quote", has_text="3242件").wait_for()
+    page.get_by_role("button", name="作为事实 1 的另一处出处").wait_for()
+    page.get_by_role("button", name="保存到题集").click()
+    page.locator(".plain", has_text="已保存").wait_for()
+    saved = page.locator(".entry", has_text="修改").filter(has_text="3242件")
+    saved.wait_for()
+    page.get_by_text("评测结果", exact=True).click()
+    page.get_by_role("button", name="开始评测（1 题）").click()
+    page.locator(".report .plot").first.wait_for()
+    assert "Youju" in page.locator(".report .headline").text_content()
+    with page.expect_download() as awaited:
+        page.get_by_role("button", name="下载报告（HTML）").click()
+    report = Path(awaited.value.path()).read_text("utf-8")
+    assert "检索评测报告：自建题集" in report
+    page.get_by_role("radio", name="题集（1）").click()
+    saved.get_by_role("button", name="删除").click()
+    page.locator(".entry", has_text="3242件").locator("button.sure").click()
+    page.locator(".plain", has_text="已删除").wait_for()
+
+
+def test_words_are_marked_by_selecting_them_and_by_key(visit):
+    seen = visit(390, 844).open("evaluation")
+    page = seen.page
+    page.get_by_role("radio", name="题集（").click()
+    box = page.get_by_label("问题", exact=True)
+    box.fill("吴江区2024年办结了多少件免罚轻罚案件？")
+    box.press("Enter")
+    sentence = page.locator(".sentence", has_text="3242").first
+    sentence.focus()
+    page.keyboard.press("Space")
+    assert sentence.get_attribute("aria-checked") == "true"
+    page.keyboard.press("Space")
+    assert sentence.get_attribute("aria-checked") == "false"
+    narrow = page.locator("textarea.narrow")
+    assert narrow.input_value() == ""
+    sentence.evaluate(
+        """(node) => {
+          const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+          const text = walker.nextNode();
+          const at = text.data.indexOf("3242");
+          const range = document.createRange();
+          range.setStart(text, at);
+          range.setEnd(text, at + 5);
+          const selection = getSelection();
+          selection.removeAllRanges();
+          selection.addRange(range);
+          node.dispatchEvent(new PointerEvent("pointerup", { bubbles: true }));
+        }"""
+    )
+    page.locator("mark.q").wait_for()
+    assert narrow.input_value() == "3242件"
+    assert page.evaluate(SIDEWAYS) == []
+
+
 def test_an_archive_and_a_workbook_are_uploaded(visit):
     book, packed = openpyxl.Workbook(), io.BytesIO()
     for row in (["松原县2024年持证人数"], ["部门", "持证人数"], ["交通局", 143], ["水利局", 67]):

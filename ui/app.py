@@ -16,6 +16,7 @@ st.navigation(
     [
         st.Page("views/chat.py", title=_words.page_chat, url_path="ask", default=True),
         st.Page("views/library.py", title=_words.page_library, url_path="library"),
+        st.Page("views/evaluation.py", title=_words.page_evaluation, url_path="evaluation"),
     ],
     position="top",
 ).run()

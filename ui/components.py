@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
+from eval.report.nodes import Node, to_data
+from eval.report.page import style as report_style
+
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 __all__ = [
     "frame_style",
+    "show_entries",
     "show_fields",
+    "show_marker",
     "show_notice",
     "show_reader",
+    "show_report",
     "show_shelf",
     "show_turn",
     "show_welcome",
@@ -34,11 +40,11 @@ def _asset(name: str) -> str:
     return (_ASSETS / name).read_text(encoding="utf-8")
 
 
-def _register(name: str) -> ComponentRenderer:
+def _register(name: str, style: str | None = None) -> ComponentRenderer:
     return st.components.v2.component(
         f"youju.{name}",
         html='<div class="youju"></div>',
-        css=_asset("base.css") + _asset(f"{name}.css"),
+        css=_asset("base.css") + (_asset(f"{name}.css") if style is None else style),
         js=_asset("base.js") + _asset(f"{name}.js"),
     )
 
@@ -49,6 +55,9 @@ _welcome = _register("welcome")
 _shelf = _register("shelf")
 _notice = _register("notice")
 _fields = _register("fields")
+_entries = _register("entries")
+_marker = _register("marker")
+_report = _register("report", report_style())
 
 
 def frame_style(choose_files: str) -> None:
@@ -128,6 +137,52 @@ def show_fields(
         on_peek_change=_receiver(key, "peek", on_peek),
         on_restore_change=_receiver(key, "restore", on_restore),
     )
+
+
+def show_entries(key: str, data: dict[str, Any], on_act: Callable[[str, str], None]) -> None:
+    """A list of entries.
+
+    Args:
+        key: of this list.
+        data: from `ui.entries`.
+        on_act: called with the name of the action and the entry's id.
+    """
+
+    def acted(value: str) -> None:
+        name, _, entry = value.partition(":")
+        on_act(name, entry)
+
+    _entries(key=key, data=data, on_act_change=_receiver(key, "act", acted))
+
+
+def show_marker(key: str, data: dict[str, Any], on_mark: Callable[[str, int | None], None]) -> None:
+    """A section of a source in which words can be marked.
+
+    Args:
+        key: of this marker.
+        data: from `ui.entries.marker_data`.
+        on_mark: called with the words, and the number of the fact that they are another wording
+            of, if they are one.
+    """
+
+    def marked(value: str) -> None:
+        found = json.loads(value)
+        on_mark(str(found["words"]), found["fact"])
+
+    _marker(key=key, data=data, on_mark_change=_receiver(key, "mark", marked))
+
+
+def show_report(key: str, language: str, stamp: str, nodes: Iterable[Node]) -> None:
+    """Parts of a report.
+
+    Args:
+        key: of this part.
+        language: the interface's, for the page's `lang`.
+        stamp: another one for other nodes: the same is not drawn again.
+        nodes: what to draw.
+    """
+    data = {"language": language, "stamp": stamp, "nodes": [to_data(node) for node in nodes]}
+    _report(key=key, data=data)
 
 
 def show_notice(

@@ -131,4 +131,106 @@ ENGLISH = Strings(
     about_sections="Sections",
     about_passages="Passages",
     about_sentences="Sentences",
+    page_evaluation="Evaluation",
+    eval_lead=(
+        "Measure the search with questions of your own: mark the words that answer each of "
+        "them, then see whether they are found."
+    ),
+    eval_part_results="Results",
+    eval_part_questions="Questions ({count})",
+    eval_part="Part",
+    eval_none_yet="There are no questions yet",
+    eval_none_yet_lead=(
+        "Go to “Questions”, ask something, mark the words that answer it, and save. A dozen "
+        "questions make a start; a hundred tell small differences."
+    ),
+    eval_run="Run the evaluation ({count} questions)",
+    eval_running="Question {done} of {total}",
+    eval_scoring="Judging…",
+    eval_against="Compare with",
+    eval_against_none="none",
+    eval_against_run="{created} · {questions} questions",
+    eval_earlier="{system}, run of {created}",
+    eval_not_comparable="The run of {created} cannot be compared with: {reason}",
+    eval_shared_only=(
+        "The comparison with the run of {created} counts the {count} questions that both have "
+        "unchanged."
+    ),
+    eval_losses="Questions that went badly, one by one",
+    eval_runs="Runs so far",
+    eval_runs_none="None so far.",
+    eval_run_delete="Delete",
+    eval_run_sure="Delete this record?",
+    eval_run_questions="{questions} questions",
+    eval_download="Download the report (HTML)",
+    eval_report_name="evaluation",
+    eval_set_name="My questions",
+    eval_changed=(
+        "The questions or the library have changed since the last run, so only its figures are "
+        "shown; run it again to see more."
+    ),
+    eval_ask="Question",
+    eval_ask_button="Ask",
+    eval_ask_hint="In your own words, for example about a figure or a practice",
+    eval_hits="Passages found ({count})",
+    eval_hits_none="No passage was found; choose a report below and mark its words.",
+    eval_answer="The answer at present",
+    eval_mark_here="Mark here",
+    eval_mark="Mark the words that answer it",
+    eval_document="Report",
+    eval_section="Section",
+    eval_no_section="(beginning, without a heading)",
+    eval_sentences="Sentences",
+    eval_sentences_range="{first} to {last}",
+    eval_no_words="This report has no words to mark.",
+    mark_hint=(
+        "Click a sentence to take it whole, and its neighbours to take them too; or select "
+        "some words with the mouse. Mark only the words that state the answer, the fewer the "
+        "better."
+    ),
+    mark_text="Source text",
+    mark_narrow="Marked words (cut them down; they must stand in the source exactly)",
+    mark_narrow_hint="Choose words above, or type words of the source",
+    mark_none="Nothing is marked yet.",
+    mark_found="Stands in the source ({count} in this section)",
+    mark_not_found="This section does not have these words",
+    mark_fact="Take as needed fact {number}",
+    mark_alternative="Take as another source of fact {number}",
+    eval_facts="Facts that the answer needs",
+    eval_facts_hint="Every fact must be found; of a fact with several sources any one will do.",
+    eval_facts_none="No fact is marked yet.",
+    eval_fact="Fact {number}",
+    eval_fact_or="Fact {number}, or",
+    eval_quote_gone="(this report is no longer in the library)",
+    eval_quote_altered="(its source does not have these words)",
+    eval_remove="Remove",
+    eval_no_answer="Nothing in the library answers it: “no evidence” is right",
+    eval_kind="Kind",
+    eval_language="Language of the question",
+    eval_save="Save the question",
+    eval_discard="Discard",
+    eval_saved="Saved: {question}",
+    eval_nothing_marked=(
+        "Nothing is marked: mark the words that answer it, or say that nothing does."
+    ),
+    eval_editing="Editing: {question}",
+    eval_list="Questions so far",
+    eval_list_none="None so far.",
+    eval_more="Show {count} more",
+    eval_edit="Edit",
+    eval_delete="Delete",
+    eval_delete_sure="Delete it?",
+    eval_keep="Keep",
+    eval_deleted="Deleted: {question}",
+    eval_no_evidence="no answer",
+    eval_faults=(
+        "{count} lines are no questions; they are kept as they are and left out of evaluations:"
+    ),
+    eval_fault="Line {line}: {reason}",
+    eval_import="Import questions (.jsonl)",
+    eval_import_button="Import",
+    eval_imported=(
+        "{added} added, {known} known already, {renamed} renumbered as their ids were taken"
+    ),
+    eval_export="Export questions (.jsonl)",
 )

@@ -15,6 +15,8 @@ from index.model.encoder import load_encoder
 from index.readers import SUFFIXES, is_readable
 
 if TYPE_CHECKING:
+    from eval.golden import GoldenSet
+    from eval.kept_runs import RunShelf
     from index.events import BuildEvent, Summary
     from retrieval.engine import Engine
 
@@ -22,9 +24,11 @@ __all__ = [
     "add_uploads",
     "describe_document",
     "engine",
+    "golden_set",
     "home",
     "library",
     "remove_document",
+    "run_shelf",
     "upload_kinds",
 ]
 
@@ -107,3 +111,18 @@ def remove_document(document: str) -> None:
     from index.build import Builder
 
     Builder(home(), engine().encoder).remove([document])
+
+
+def golden_set() -> GoldenSet:
+    """The questions that are kept with the library."""
+    from eval.golden import GoldenSet, golden_path
+
+    return GoldenSet(golden_path(home()))
+
+
+def run_shelf() -> RunShelf:
+    """The evaluations that are kept with the library."""
+    from eval.golden import evaluation_folder
+    from eval.kept_runs import RunShelf
+
+    return RunShelf(evaluation_folder(home()) / "runs")
