@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ui.commands.shared import DONE, FAILED, home_of, print_json
@@ -110,7 +109,9 @@ def _taken(arguments: argparse.Namespace) -> tuple[Dataset, list[System]]:
             "outlines, or a .jsonl of questions"
         )
     if arguments.baselines:
-        systems += import_module("eval.baselines").baseline_systems()
+        from eval.baselines import baseline_systems
+
+        systems += baseline_systems()
     return dataset, systems
 
 
@@ -146,6 +147,7 @@ def _evaluate(
     if arguments.qrels:
         write_qrels(dataset, Judge(dataset), arguments.qrels)
     if arguments.html:
-        report = import_module("eval.report")
-        report.write_report(result, dataset, arguments.html, terminal.language)
+        from eval.report import write_report
+
+        write_report(result, dataset, arguments.html, terminal.language)
     return result
