@@ -32,6 +32,10 @@ class Evidence:
     span: Span
     dense: float
     """Its cosine with the question, in spreads above the mean."""
+    late: float
+    """By late interaction, in spreads above the mean; as `dense` where there is none."""
+    weakest: float
+    """How well it meets the question's tokens that it meets worst (`retrieval.late`)."""
     coverage: float
     """Share of the question's topic words, weighed by rarity, that it holds: 0 to 1.
 
@@ -50,6 +54,9 @@ class Evidence:
 
 # Weights of a sentence's score, in spreads of a cosine; chosen on seeds/questions.jsonl by the
 # share of questions whose best sentence covers needed evidence.
+_LATE_WEIGHT = 1.0
+_UNREAD = -1.0
+"""Late interaction of a sentence none of whose tokens say anything."""
 _COVERAGE_WEIGHT = 4.0
 _CLAUSE_WEIGHT = 2.0
 _OTHER_YEAR_COST = 3.0
@@ -113,7 +120,7 @@ def _weigh(
     asked_places = query.place_names
     of_place = not asked_places or _is_about(stated.place_names, asked_places)
     weighed: list[Evidence] = []
-    for sentence, cosine in zip(row.sentences, cosines, strict=True):
+    for number, (sentence, cosine) in enumerate(zip(row.sentences, cosines, strict=True)):
         if sentence.end <= heading.heading_end and len(row.sentences) > 1:
             continue
         span = Span(sentence.start, sentence.end)
@@ -126,6 +133,8 @@ def _weigh(
                 continue
             words = pick.words
         dense = background.standard(float(cosine))
+        late = candidate.late.sentences.get(number, _UNREAD) if candidate.late else dense
+        weakest = candidate.late.weakest.get(number, 0.0) if candidate.late else 0.0
         coverage = 0.0 if foreign else _coverage(rarity, set(terms(words)), heading_terms)
         if pick is None:
             asked = states_asked(query, words)
@@ -145,6 +154,7 @@ def _weigh(
         other_year = bool(query.years and named and not named & query.years)
         score = (
             dense
+            + _LATE_WEIGHT * late
             - _OTHER_YEAR_COST * other_year
             - (0.0 if of_place else _place_cost(words, asked_places))
             + _COVERAGE_WEIGHT * coverage
@@ -154,7 +164,19 @@ def _weigh(
             + (_HEAD_PLACE.get(pick.place, 0.0) if pick else 0.0)
         )
         weighed.append(
-            Evidence(candidate, span, dense, coverage, asked, in_clause, foreign, score, pick)
+            Evidence(
+                candidate,
+                span,
+                dense,
+                late,
+                weakest,
+                coverage,
+                asked,
+                in_clause,
+                foreign,
+                score,
+                pick,
+            )
         )
     return weighed
 

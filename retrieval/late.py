@@ -28,6 +28,8 @@ __all__ = ["LateInteraction", "LateScore"]
 # 0.003.
 _LIKENESS_WEIGHT = 0.5
 _SENTENCE_WEIGHT = 0.5
+_WORST_SHARE = 1 / 3
+"""Of the tokens by weight. A near miss meets the question's words but one or two."""
 _TOKENS_AT_ONCE = 8192
 """Compared in one product; more would not stay in the processor's cache."""
 _LEAST_SPREAD = 1e-3
@@ -43,9 +45,10 @@ class LateScore:
     """In spreads above what the question scores on passages of the same language."""
     sentences: Mapping[int, float]
     """The same of its sentences, by their number within the passage."""
-    matches: Mapping[int, Floats]
-    """For each sentence, with the headings above it, the best similarity of each token of the
-    question: float32[m]."""
+    weakest: Mapping[int, float]
+    """For each sentence, with the headings above it, how well it meets those tokens of the
+    question that it meets worst: the mean over the worst third by weight, each in spreads above
+    its mean over passages of the same language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,14 @@ class LateInteraction:
         self._tokens = rotated(tokens.vectors)
         self._language = LANGUAGES.index("en" if query.language == "en" else "zh")
         sample = list(self._matched(passages).values())
-        self.weights = np.ones(len(self._tokens), np.float32)
-        """float32[m], summing to 1: how much each token of the question counts."""
+        self._means = np.zeros(len(self._tokens), np.float32)
+        self._spreads = np.ones(len(self._tokens), np.float32)
         if len(sample) > 1:
-            spreads = np.stack([matched.passage for matched in sample]).std(axis=0)
-            self.weights = np.maximum(spreads, _LEAST_SPREAD)
-        self.weights /= max(float(self.weights.sum()), _LEAST_SPREAD)
+            of_passages = np.stack([matched.passage for matched in sample])
+            self._means = of_passages.mean(axis=0)
+            self._spreads = np.maximum(of_passages.std(axis=0), _LEAST_SPREAD)
+        self.weights = self._spreads / max(float(self._spreads.sum()), _LEAST_SPREAD)
+        """float32[m], summing to 1: how much each token of the question counts."""
         scores = [self._of_passage(matched) for matched in sample]
         self._mean = float(np.mean(scores)) if scores else 0.0
         self._spread = max(float(np.std(scores)), _LEAST_SPREAD) if len(scores) > 1 else 1.0
@@ -99,10 +104,17 @@ class LateInteraction:
                     n: self._standard(self._sum(of_sentence, of_sentence, matched.likeness))
                     for n, of_sentence in matched.sentences.items()
                 },
-                matched.sentences,
+                {n: self._weakest(of_sentence) for n, of_sentence in matched.sentences.items()},
             )
             for number, matched in found.items()
         }
+
+    def _weakest(self, matches: Floats) -> float:
+        above = (matches - self._means) / self._spreads
+        order = np.argsort(above)
+        share = np.cumsum(self.weights[order])
+        worst = order[: int(np.searchsorted(share, _WORST_SHARE)) + 1]
+        return float(np.average(above[worst], weights=self.weights[worst]))
 
     def _of_passage(self, matched: _Matched) -> float:
         best = max(matched.sentences.values(), key=self._weigh, default=matched.passage)

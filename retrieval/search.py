@@ -18,7 +18,7 @@ from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
 from retrieval.exact import holds_exact
 from retrieval.filters import asked_units
-from retrieval.fusion import EXACT_WEIGHT, Views, fuse, scope_score, with_late
+from retrieval.fusion import EXACT_WEIGHT, WITH_LATE, Views, fuse, scope_score, with_late
 from retrieval.late import LateInteraction, LateScore
 from retrieval.query import Query
 from retrieval.repeats import without_repeats
@@ -157,10 +157,20 @@ class _Search:
         fused = fuse(self._of_all, coverage, best_word, foreign=foreign)
         best = _best(fused, fused)
         if self._of_asked is not None:
-            views = self._of_all.with_more(self._of_asked)
-            fused = {**fuse(views, coverage, best_word, foreign=foreign), **fused}
+            fused = {**fuse(self._views, coverage, best_word, foreign=foreign), **fused}
             best |= _best(fused, self._of_asked.found())
         return best
+
+    def fused_again(
+        self, among: Iterable[int], coverage: float, best_word: float, *, foreign: bool
+    ) -> Scores:
+        """Some passages with the weights that hold beside late interaction."""
+        scores = fuse(self._views, coverage, best_word, foreign=foreign, weights=WITH_LATE)
+        return {number: scores[number] for number in among}
+
+    @property
+    def _views(self) -> Views:
+        return self._of_all.with_more(self._of_asked) if self._of_asked else self._of_all
 
 
 def _views(
