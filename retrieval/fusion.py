@@ -23,7 +23,7 @@ __all__ = [
 # same success@1 and recall@5 within 0.01.
 EXACT_WEIGHT = 1.0
 PLACE_WEIGHT = 1.2
-YEAR_WEIGHT = 0.75
+YEAR_WEIGHT = 2.0
 ISSUER_WEIGHT = 0.5
 """Less than a year's: that an office is named does not tell that it issued what is asked about."""
 

@@ -88,9 +88,12 @@ def find(
         fused = search.fused(coverage, best_word, foreign=foreign)
         if tokens is not None:
             interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
-            late |= interaction.scores(fused)
-        read = {number: late[number].passage for number in fused if number in late}
-        scores |= with_late(fused, read)
+            read = interaction.scores(fused)
+            if read:
+                again = search.fused_again(fused, coverage, best_word, foreign=foreign)
+                fused = with_late(again, {number: one.passage for number, one in read.items()})
+                late |= read
+        scores |= fused
     rows = snapshot.passages(scores)
     named = places_named(snapshot.connection, scores) if query.places else {}
     candidates: list[Candidate] = []
