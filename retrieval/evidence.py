@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.documents import Span
@@ -14,6 +14,7 @@ from index.words import terms
 from retrieval.asked import clauses, states_asked
 from retrieval.candidate import Candidate
 from retrieval.cells import Pick, pick_cells
+from retrieval.concepts import Concept, concepts_of, coverage_of_concepts
 from retrieval.query import Asked, Query
 from retrieval.scope import Fit, lies_within, years_in
 from retrieval.search import Found
@@ -82,6 +83,7 @@ def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ..
     counts where the best of them has it, so that no answer cites it twice.
     """
     rarity = snapshot.rarity(query.topic_terms)
+    concepts = {language: concepts_of(snapshot, query, language) for language in ("zh", "en")}
     weighed: list[Evidence] = []
     first_place: dict[str, tuple[str, int]] = {}
     for candidate in found.candidates[:_PASSAGES_READ]:
@@ -95,7 +97,7 @@ def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ..
                 repeated.append(Span(paragraph.start, paragraph.end))
         weighed += [
             evidence
-            for evidence in _weigh(snapshot, query, found, candidate, rarity)
+            for evidence in _weigh(snapshot, query, found, candidate, rarity, concepts)
             if not any(span.overlap(evidence.span) for span in repeated)
         ]
     return tuple(sorted(weighed, key=lambda evidence: -evidence.score))
@@ -107,6 +109,7 @@ def _weigh(
     found: Found,
     candidate: Candidate,
     rarity: dict[str, float],
+    concepts: Mapping[str, Sequence[Concept]],
 ) -> list[Evidence]:
     row = candidate.passage
     document = snapshot.document(row.document_id)
@@ -117,6 +120,14 @@ def _weigh(
     path = " ".join(document.section_path(row.section))
     heading_terms = set(terms(f"{path} {stated.title or ''}"))
     cosines = snapshot.sentence_scores(found.vector, row.sentence_ids)
+
+    def held(words: str) -> float:
+        found_words = set(terms(words))
+        if foreign:
+            own = concepts["en" if stated.language == "en" else "zh"]
+            return coverage_of_concepts(own, found_words, heading_terms, _HEADING_SHARE)
+        return _coverage(rarity, found_words, heading_terms)
+
     asked_places = query.place_names
     of_place = not asked_places or _is_about(stated.place_names, asked_places)
     weighed: list[Evidence] = []
@@ -135,15 +146,11 @@ def _weigh(
         dense = background.standard(float(cosine))
         late = candidate.late.sentences.get(number, _UNREAD) if candidate.late else dense
         weakest = candidate.late.weakest.get(number, 0.0) if candidate.late else 0.0
-        coverage = 0.0 if foreign else _coverage(rarity, set(terms(words)), heading_terms)
+        coverage = held(words)
         if pick is None:
             asked = states_asked(query, words)
             in_clause = max(
-                (
-                    _coverage(rarity, set(terms(clause)), heading_terms)
-                    for clause in clauses(words)
-                    if not foreign and states_asked(query, clause)
-                ),
+                (held(clause) for clause in clauses(words) if states_asked(query, clause)),
                 default=0.0,
             )
         else:

@@ -17,7 +17,7 @@ from retrieval.issuers import IssuerMention, issuers_in
 from retrieval.places import places_asked
 from retrieval.relative import RelativeTime, relative_time, without_relative_time
 
-__all__ = ["Asked", "Query", "read_query"]
+__all__ = ["Asked", "Query", "only_asks", "read_query"]
 
 
 class Asked(StrEnum):
@@ -100,6 +100,11 @@ _ASKING = re.compile(
     r"\bcompare[ds]?\b|\bnumber\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
     re.IGNORECASE,
 )
+
+
+def only_asks(folded: str) -> bool:
+    """Whether folded words say no more than that something is asked: 多少, how many."""
+    return not _ASKING.sub(" ", folded).strip()
 
 
 def read_query(
