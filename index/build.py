@@ -9,6 +9,7 @@ from pathlib import Path
 from index.beside import with_manifests
 from index.describe import Given, change_edits, checked, described, edits_of, manifests_of
 from index.documents import Document, Field, Metadata
+from index.embedding import Embedded, UnitEmbedder
 from index.errors import NotFoundError, ReadError
 from index.events import BuildEvent, Refusal, Stage, Summary
 from index.inputs import FileInput, Inputs
@@ -18,7 +19,7 @@ from index.model.encoder import Encoder
 from index.parse import content_hash, document_id_of, parse_document
 from index.pending import Pending, has_other_source, moved_from, replaced_by, written_of
 from index.places import places_of
-from index.publishing import Embedded, Publisher
+from index.publishing import Publisher
 from index.readers.guard import GuardedReader, Read
 from index.stored import given_json
 from index.written import Written, split_vectors
@@ -48,6 +49,7 @@ class Builder:
         self.home = home
         self.encoder = encoder
         self._publisher = Publisher(home, encoder)
+        self._embedder = UnitEmbedder(encoder)
         manifest = read_manifest(home)
         if manifest is not None and manifest.documents:
             check_model(manifest, encoder.name, encoder.fingerprint, home)
@@ -68,7 +70,7 @@ class Builder:
         unchanged: list[str] = []
         refused = list(inputs.refused)
         with self._publisher.writing() as connection, GuardedReader() as reader:
-            yield from self._publisher.fill_in_tokens(connection)
+            yield from self._embedder.fill_in_tokens(connection)
             pending = Pending()
             enough = self._texts_per_publication()
             for done, file in enumerate(inputs.files):
@@ -129,7 +131,7 @@ class Builder:
                 metadata = described(own, manifests.values(), edits)
                 written = Written.anew(document, metadata)
                 embedded = Embedded()
-                for _ in self._publisher.embed([written], embedded):
+                for _ in self._embedder.embed([written], embedded):
                     pass
                 parts = split_vectors([written], embedded.vectors, embedded.tokens)
                 self._publisher.commit(connection, [written], parts, ())
@@ -193,7 +195,7 @@ class Builder:
     def _publish(self, connection: sqlite3.Connection, pending: Pending) -> Iterator[BuildEvent]:
         written = written_of(connection, pending)
         embedded = Embedded()
-        yield from self._publisher.embed(written, embedded)
+        yield from self._embedder.embed(written, embedded)
         yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
         connection.execute("BEGIN IMMEDIATE")
         try:

@@ -12,6 +12,7 @@ import numpy as np
 
 from index.database import connect
 from index.errors import LibraryError
+from index.late.tokens import NO_SENTENCE
 from index.library import vector_path
 from index.loading import load_document
 from index.manifest import read_manifest
@@ -64,6 +65,9 @@ def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]
     yield _lexicon_check(connection, counts)
     for unit in ("sentences", "passages"):
         yield _vector_check(home, connection, unit, generation)
+    manifest = read_manifest(home)
+    if manifest is not None:
+        yield _token_check(connection, counts["passages"], manifest.dimension)
     (orphans,) = connection.execute(
         "SELECT COUNT(*) FROM documents d WHERE NOT EXISTS"
         " (SELECT 1 FROM sources s WHERE s.document_id = d.id)"
@@ -130,6 +134,33 @@ def _vector_check(home: Path, connection: sqlite3.Connection, unit: str, generat
         detail = f"{path.name} holds vectors that are not of unit length; {_REMEDY}"
         return Check(name=f"vectors of {unit}", ok=False, detail=detail)
     return Check(name=f"vectors of {unit}", ok=True, detail=f"{len(ids)} units")
+
+
+def _token_check(connection: sqlite3.Connection, passages: int, dimension: int) -> Check:
+    """Whether the tokens of passages are whole; a model that gives none leaves none anywhere."""
+    total, held, wrong = 0, 0, 0
+    for size, sentences, known, exists in connection.execute(
+        "SELECT length(codes), sentences,"
+        " (SELECT COUNT(*) FROM sentences s WHERE s.passage_id = t.passage_id),"
+        " EXISTS (SELECT 1 FROM passages p WHERE p.id = t.passage_id) FROM token_vectors t"
+    ):
+        held += exists
+        numbers = np.frombuffer(sentences[: len(sentences) // 2 * 2], "<u2")
+        total += len(numbers)
+        of_sentences = numbers[numbers != NO_SENTENCE]
+        wrong += not (
+            exists
+            and len(sentences) == 2 * len(numbers)
+            and size == len(numbers) * dimension
+            and bool((of_sentences < known).all())
+        )
+    if wrong:
+        detail = f"those of {wrong} passages do not fit them; {_REMEDY}"
+    elif held not in {0, passages}:
+        detail = f"{passages - held} of {passages} passages have none; run 'youju add' once"
+    else:
+        return Check(name="tokens", ok=True, detail=f"{total} tokens" if held else "none")
+    return Check(name="tokens", ok=False, detail=detail)
 
 
 def _span_check(connection: sqlite3.Connection) -> Check:

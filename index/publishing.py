@@ -5,25 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.backfill import name_anew
-from index.context import passage_text
 from index.database import FORMAT_VERSION, connect, create
-from index.documents import Passage
 from index.errors import LibraryError
-from index.events import BuildEvent, Stage
 from index.inputs import FileInput
-from index.late.background import Background
-from index.late.stored import insert_tokens, passages_without_tokens
-from index.late.tokens import PassageTokens, passage_tokens
+from index.late.stored import insert_tokens
 from index.library import vector_path
-from index.loading import load_document
 from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest, write_manifest
 from index.model.encoder import Encoder
@@ -37,22 +28,9 @@ from index.store import (
 )
 from index.stored import given_json
 from index.vectors import VectorIndex
-from index.written import UnitVectors, Written, passages_of
+from index.written import UnitVectors, Written
 
-__all__ = ["Embedded", "Publisher"]
-
-_TEXTS_PER_EVENT = 256
-"""Texts embedded between two events."""
-
-
-@dataclass(slots=True)
-class Embedded:
-    """What the model makes of texts, filled in while it works."""
-
-    vectors: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
-    """float32[texts, d]."""
-    tokens: dict[int, PassageTokens] = field(default_factory=dict)
-    """Of passages, by the position of their text; empty where the model gives none."""
+__all__ = ["Publisher"]
 
 
 class Publisher:
@@ -132,84 +110,6 @@ class Publisher:
             places=digest_at(self.home),
             **counts,
         )
-
-    def embed(self, written: Sequence[Written], embedded: Embedded) -> Iterator[BuildEvent]:
-        """Fills in what the model makes of the texts of these documents.
-
-        Texts of like length go together, so that little is padded.
-        """
-        texts = [text for one in written for text in one.texts]
-        passages = passages_of(written)
-        embedded.vectors = np.empty((len(texts), self.encoder.dimension), np.float32)
-        order = np.argsort([len(text) for text in texts], kind="stable")
-        for start in range(0, len(texts), _TEXTS_PER_EVENT):
-            yield BuildEvent(stage=Stage.EMBEDDING, done=start, total=len(texts))
-            chosen = [int(row) for row in order[start : start + _TEXTS_PER_EVENT]]
-            with_tokens = [row for row in chosen if row in passages and self._background]
-            rest = [row for row in chosen if not (row in passages and self._background)]
-            if rest:
-                vectors = self.encoder.encode_passages([texts[row] for row in rest])
-                embedded.vectors[rest] = vectors
-            embedded.vectors[with_tokens] = self._embed_passages(
-                {row: passages[row] for row in with_tokens}, texts, embedded.tokens
-            )
-        yield BuildEvent(stage=Stage.EMBEDDING, done=len(texts), total=len(texts))
-
-    def _embed_passages(
-        self,
-        passages: Mapping[int, Passage],
-        texts: Sequence[str],
-        tokens: dict[int, PassageTokens],
-    ) -> NDArray[np.float32]:
-        if not passages or self._background is None:
-            return np.empty((0, self.encoder.dimension), np.float32)
-        vectors, found = self.encoder.encode_passages_with_tokens([texts[row] for row in passages])
-        for (row, passage), one in zip(passages.items(), found, strict=True):
-            tokens[row] = passage_tokens(passage, texts[row], one, self._background)
-        return vectors
-
-    @cached_property
-    def _background(self) -> Background | None:
-        return Background.of(self.encoder) if self.encoder.has_token_vectors else None
-
-    def fill_in_tokens(self, connection: sqlite3.Connection) -> Iterator[BuildEvent]:
-        """Makes the tokens of passages that an older version wrote without them."""
-        missing = passages_without_tokens(connection) if self._background else {}
-        total = sum(map(len, missing.values()))
-        done = 0
-        for document_id, ids in missing.items():
-            yield BuildEvent(stage=Stage.EMBEDDING, done=done, total=total)
-            self._fill_in_document(connection, document_id, set(ids))
-            done += len(ids)
-
-    def _fill_in_document(
-        self, connection: sqlite3.Connection, document_id: str, missing: set[int]
-    ) -> None:
-        document = load_document(connection, document_id)
-        if document is None:
-            return
-        rows = connection.execute(
-            "SELECT id, period FROM passages WHERE document_id = ? ORDER BY id", (document_id,)
-        ).fetchall()
-        found = {
-            row: (passage, passage_text(document, passage, period))
-            for (row, period), passage in zip(rows, document.passages, strict=True)
-            if row in missing
-        }
-        tokens: dict[int, PassageTokens] = {}
-        self._embed_passages(
-            dict(enumerate(passage for passage, _ in found.values())),
-            [text for _, text in found.values()],
-            tokens,
-        )
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            for passage_id, one in zip(found, tokens.values(), strict=True):
-                insert_tokens(connection, passage_id, one)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
 
     def commit(
         self,

@@ -15,7 +15,7 @@ from index.build import Builder
 from index.events import Summary
 from index.inputs import collect
 from index.library import Library, vector_path
-from index.model.base import Encoder, unit_rows
+from index.model.base import Encoder, TokenVectors, unit_rows
 from index.model.encoder import load_encoder
 from index.soundness import span_faults
 from index.vectors import VectorIndex
@@ -52,6 +52,36 @@ class HashingEncoder(Encoder):
         return self.encode_queries(texts)
 
 
+class TokenHashingEncoder(HashingEncoder):
+    """Has a token for every letter and digit: each has a direction of its own."""
+
+    name = "hashing-tokens"
+
+    def __init__(self, name="hashing-tokens"):
+        super().__init__(name)
+
+    @property
+    def has_token_vectors(self):
+        return True
+
+    def encode_queries_with_tokens(self, texts):
+        return self.encode_queries(texts), [self._tokens(text) for text in texts]
+
+    def encode_passages_with_tokens(self, texts):
+        return self.encode_passages(texts), [self._tokens(text) for text in texts]
+
+    def _tokens(self, text):
+        places = [at for at, char in enumerate(text) if char.isalnum()]
+        rows = [self.direction(text[at]) for at in places]
+        vectors = np.array(rows, np.float32).reshape(-1, self.dimension)
+        spans = np.array([(at, at + 1) for at in places], np.int64).reshape(-1, 2)
+        return TokenVectors(vectors, spans)
+
+    def direction(self, char):
+        """The vector of a character, float32[d]."""
+        return unit_rows(np.random.default_rng(ord(char)).standard_normal((1, self.dimension)))[0]
+
+
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch):
     for name in ("YOUJU_HOME", "YOUJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
@@ -86,6 +116,17 @@ def new_encoder():
 @pytest.fixture
 def encoder():
     return HashingEncoder()
+
+
+@pytest.fixture(scope="session")
+def new_token_encoder():
+    """Makes encoders with token vectors that need no model."""
+    return TokenHashingEncoder
+
+
+@pytest.fixture
+def token_encoder():
+    return TokenHashingEncoder()
 
 
 @pytest.fixture
@@ -169,6 +210,11 @@ def contents():
                 ).fetchall(),
                 "vocabulary": connection.execute(
                     "SELECT term, doc, cnt FROM vocabulary ORDER BY term"
+                ).fetchall(),
+                "tokens": connection.execute(
+                    "SELECT p.document_id, p.start, likeness_zh, likeness_en, t.sentences, codes"
+                    " FROM token_vectors t LEFT JOIN passages p ON p.id = t.passage_id"
+                    " ORDER BY 1, 2"
                 ).fetchall(),
                 "passages": _vectors(home, connection, "passages"),
                 "sentences": _vectors(home, connection, "sentences"),

@@ -24,7 +24,7 @@ def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(home, enc
     written = rows(home)
     assert all(written.values())
     with closing(sqlite3.connect(home / "library.sqlite")) as connection:
-        for table in TABLES:
+        for table in (*TABLES, "token_vectors"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 3")
         connection.commit()
@@ -34,6 +34,54 @@ def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(home, enc
     assert rows(home) == written
     with Library(home).snapshot() as snapshot:
         assert len(snapshot.documents) == 1
+
+
+def test_tokens_that_an_older_library_lacks_are_made_by_the_next_writing(
+    home, token_encoder, add, write, contents
+):
+    """As if the passages had been written with them, and without changing anything else."""
+    path = write("a.txt", TEXT)
+    other = write("b.txt", TEXT.replace("吴江区", "相城区"))
+    add(home, token_encoder, path, other)
+    written = contents(home)
+    assert len(written["tokens"]) == len(written["passages"]) > 0
+    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
+        connection.execute("DROP TABLE token_vectors")
+        connection.execute("PRAGMA user_version = 4")
+        connection.commit()
+    with pytest.raises(FormatVersionError, match=r"format 4.*youju add"):
+        Library(home)
+    token_encoder.encoded.clear()
+    assert add(home, token_encoder, path).unchanged == ("a.txt",)
+    assert contents(home) == written
+    assert len(token_encoder.encoded) == len(written["passages"])
+    token_encoder.encoded.clear()
+    add(home, token_encoder, path)
+    assert token_encoder.encoded == []
+
+
+def test_only_missing_tokens_are_made(home, token_encoder, add, write, contents):
+    """A writing that broke off is gone on with."""
+    path = write("a.txt", TEXT + "二、问题\n执法人员还不够，需要再招几位熟悉业务的同志。\n")
+    add(home, token_encoder, path)
+    written = contents(home)
+    assert len(written["tokens"]) > 1
+    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
+        connection.execute("DELETE FROM token_vectors WHERE passage_id = 2")
+        connection.commit()
+    token_encoder.encoded.clear()
+    add(home, token_encoder, path)
+    assert contents(home) == written
+    assert len(token_encoder.encoded) == 1
+
+
+def test_a_model_without_tokens_fills_in_none(home, encoder, add, write, contents):
+    path = write("a.txt", TEXT)
+    add(home, encoder, path)
+    assert contents(home)["tokens"] == []
+    encoder.encoded.clear()
+    add(home, encoder, path)
+    assert encoder.encoded == []
 
 
 def test_places_that_a_user_adds_are_found_in_all_passages_with_the_next_writing(

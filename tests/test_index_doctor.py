@@ -4,8 +4,9 @@ import faiss
 import numpy as np
 import pytest
 
+from index.build import Builder
 from index.doctor import examine
-from index.library import vector_path
+from index.library import Library, vector_path
 from index.vectors import VectorIndex
 from ui.cli import main
 
@@ -85,6 +86,66 @@ def test_a_moved_lexicon_row_is_found(filled):
     change(filled, "DELETE FROM lexicon WHERE rowid = 1")
     change(filled, "INSERT INTO lexicon (rowid, body) VALUES (999, 'ghost')")
     assert "lexicon" in failed(filled)
+
+
+@pytest.fixture
+def with_tokens(home, token_encoder, add, write):
+    add(
+        home,
+        token_encoder,
+        write("a.txt", REPORT),
+        write("b.txt", REPORT + "三、丙事\n丙事未办。\n"),
+    )
+    return home
+
+
+def of_tokens(home):
+    return next(check for check in examine(home) if check.name == "tokens")
+
+
+def test_tokens_are_counted(with_tokens):
+    assert failed(with_tokens) == []
+    assert of_tokens(with_tokens).detail.endswith(" tokens")
+
+
+def test_a_library_of_a_model_without_tokens_is_sound(filled):
+    assert of_tokens(filled).ok
+    assert of_tokens(filled).detail == "none"
+
+
+def test_an_empty_library_has_no_tokens_to_miss(with_tokens, token_encoder):
+    with Library(with_tokens).snapshot() as snapshot:
+        ids = list(snapshot.documents)
+    Builder(with_tokens, token_encoder).remove(ids)
+    assert failed(with_tokens) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM token_vectors WHERE passage_id = 1",
+        "UPDATE token_vectors SET passage_id = 999 WHERE passage_id = 1",
+        "UPDATE token_vectors SET codes = substr(codes, 2) WHERE passage_id = 1",
+        "UPDATE token_vectors SET codes = x'' WHERE passage_id = 1",
+        "UPDATE token_vectors SET sentences = substr(sentences, 2) WHERE passage_id = 1",
+        "UPDATE token_vectors SET sentences = substr(sentences, 3) WHERE passage_id = 1",
+        "UPDATE token_vectors SET sentences = CAST(x'6300' || substr(sentences, 3) AS BLOB)",
+    ],
+    ids=[
+        "missing", "of no passage", "codes cut", "codes emptied", "half a number cut",
+        "a number cut", "of no sentence",
+    ],
+)  # fmt: skip
+def test_tokens_that_do_not_fit_their_passage_are_found(statement, with_tokens):
+    change(with_tokens, statement)
+    assert failed(with_tokens) == ["tokens"]
+
+
+def test_missing_tokens_are_made_by_the_next_writing(with_tokens, token_encoder, add):
+    change(with_tokens, "DELETE FROM token_vectors WHERE passage_id = 1")
+    assert "youju add" in of_tokens(with_tokens).detail
+    add(with_tokens, token_encoder)
+    assert failed(with_tokens) == []
 
 
 def _cut(path):

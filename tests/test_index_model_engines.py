@@ -81,20 +81,22 @@ def test_pieces_looked_up_give_the_ids_of_the_whole_tokenizer(engine):
     whole = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
     for text in [*PASSAGES, *QUERIES, *STRANGE, *random_texts(100)]:
         looked_up = engine._table.encode([usable(text)], 512)[0]
-        assert looked_up == whole.encode(usable(text)).ids, ascii(text)
+        encoding = whole.encode(usable(text))
+        assert looked_up.ids == encoding.ids, ascii(text)
+        assert looked_up.spans == encoding.offsets, ascii(text)
 
 
 def test_ids_are_those_that_sentence_transformers_computes_with(engine, transformer):
     transformer.encode_queries(["load"])
     for text in [*PASSAGES, *STRANGE, *random_texts(20)]:
         features = transformer._model.preprocess([usable(text)])
-        assert engine.token_ids([text])[0] == features["input_ids"][0].tolist(), ascii(text)
+        assert engine.tokens([text])[0].ids == features["input_ids"][0].tolist(), ascii(text)
 
 
-def test_many_texts_get_the_same_ids_as_few(engine):
-    few = [engine.token_ids([text])[0] for text in PASSAGES]
+def test_many_texts_get_the_same_tokens_as_few(engine):
+    few = [engine.tokens([text])[0] for text in PASSAGES]
     many = OnnxEngine(model_folder())
-    assert many.token_ids(PASSAGES * 40)[: len(PASSAGES)] == few
+    assert many.tokens(PASSAGES * 40)[: len(PASSAGES)] == few
 
 
 def usable(text):
@@ -142,19 +144,61 @@ def test_what_follows_a_nul_still_counts(fast):
     assert cut @ whole < 0.99
 
 
-def test_token_vectors_leave_out_the_prefix_and_the_special_tokens(fast, engine):
-    texts = STRANGE  # some longer than the model reads
-    found = fast.token_vectors_passages(texts)
-    for text, (ids, vectors) in zip(texts, found, strict=True):
-        all_ids = engine.token_ids(["passage: " + text])[0]
-        assert ids.tolist() == all_ids[len(engine.token_ids(["passage:"])[0]) - 1 : -1]
-        assert vectors.shape == (len(ids), 384)
-        assert vectors.dtype == np.float32
-        assert np.linalg.norm(vectors, axis=1) == pytest.approx(1.0, abs=1e-5)
+def test_tokens_stand_where_their_words_stand(fast):
+    """The prompt, special tokens and punctuation have none; every letter and digit has one."""
+    texts = STRANGE[:-2]  # which the model reads whole
+    _, found = fast.encode_passages_with_tokens(texts)
+    for text, tokens in zip(texts, found, strict=True):
+        assert tokens.vectors.shape == (len(tokens.spans), 384)
+        assert tokens.vectors.dtype == np.float32
+        assert np.linalg.norm(tokens.vectors, axis=1) == pytest.approx(1.0, abs=1e-5)
+        covered = set()
+        for start, end in tokens.spans:
+            assert 0 <= start < end <= len(text)
+            assert any(map(str.isalnum, text[start:end])), ascii(text)
+            covered |= set(range(start, end))
+        letters = {at for at, char in enumerate(usable(text)) if char.isalnum()}
+        assert letters <= covered, ascii(text)
+        assert [tuple(span) for span in tokens.spans] == sorted(map(tuple, tokens.spans))
 
 
-def test_token_vectors_of_a_question_find_the_word_in_the_passage(fast):
-    ((_, question),) = fast.token_vectors_queries(["行政复议"])
-    passages = [vectors for _, vectors in fast.token_vectors_passages(PASSAGES)]
-    scores = [float((question @ vectors.T).max(axis=1).mean()) for vectors in passages]
+def test_a_text_without_letters_has_no_tokens(fast):
+    vectors, found = fast.encode_queries_with_tokens(["", "？！……"])
+    assert vectors.shape == (2, 384)
+    assert [(one.vectors.shape, one.spans.shape) for one in found] == [((0, 384), (0, 2))] * 2
+    nothing, none = fast.encode_queries_with_tokens([])
+    assert nothing.shape == (0, 384)
+    assert none == []
+
+
+def test_a_text_longer_than_the_model_reads_has_tokens_of_its_beginning(fast):
+    _, (tokens,) = fast.encode_passages_with_tokens([STRANGE[-1]])
+    assert 0 < len(tokens.spans) < 512
+    assert tokens.spans[:, 1].max() < len(STRANGE[-1])
+
+
+def test_vectors_that_come_with_tokens_are_the_same(fast):
+    alone = fast.encode_passages(PASSAGES), fast.encode_queries(QUERIES)
+    beside = fast.encode_passages_with_tokens(PASSAGES), fast.encode_queries_with_tokens(QUERIES)
+    for vectors, (others, _) in zip(alone, beside, strict=True):
+        assert (vectors * others).sum(axis=1).min() >= 0.9999
+
+
+def test_engines_agree_on_tokens(fast, transformer):
+    texts = [*PASSAGES[:4], *STRANGE[:-2]]
+    for passages in (True, False):
+        (_, ours), (_, theirs) = (
+            (e.encode_passages_with_tokens if passages else e.encode_queries_with_tokens)(texts)
+            for e in (fast, transformer)
+        )
+        for text, left, right in zip(texts, ours, theirs, strict=True):
+            assert left.spans.tolist() == right.spans.tolist(), ascii(text)
+            cosines = (left.vectors * right.vectors).sum(axis=1)
+            assert cosines.min(initial=1.0) >= 0.99, ascii(text)
+
+
+def test_tokens_of_a_question_find_the_word_in_the_passage(fast):
+    _, (question,) = fast.encode_queries_with_tokens(["行政复议"])
+    _, passages = fast.encode_passages_with_tokens(PASSAGES)
+    scores = [float((question.vectors @ p.vectors.T).max(axis=1).mean()) for p in passages]
     assert int(np.argmax(scores)) == 0

@@ -113,8 +113,12 @@ def test_places_are_known_by_all_their_names(text, places):
 
 
 @pytest.mark.parametrize(
-    "text", ["新建了多少", "城镇新建区域", "路桥建设", "矿区", "江陵街道", "老城区改造"]
-)
+    "text",
+    [
+        "新建了多少", "城镇新建区域", "路桥建设", "矿区", "江陵街道", "老城区改造", "惠企惠民工作",
+        "惠农政策", "富国裕民", "友谊地久天长", "方正字体", "温泉疗养", "科技新星", "博爱精神",
+    ],
+)  # fmt: skip
 def test_an_ordinary_word_is_no_place(text):
     assert named(text) == []
 
@@ -122,6 +126,7 @@ def test_an_ordinary_word_is_no_place(text):
 def test_an_ordinary_word_is_a_place_behind_the_one_around_it():
     assert [words for words, _ in named("阳泉市矿区")] == ["阳泉市", "矿区"]
     assert [words for words, _ in named("台州市路桥区")] == ["台州市", "路桥区"]
+    assert [words for words, _ in named("滨州惠民的做法")] == ["滨州", "惠民"]
 
 
 def test_a_shared_name_behind_its_city_means_one_place():

@@ -1,9 +1,17 @@
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from retrieval.fusion import fuse, scope_score
+from retrieval.fusion import Views, fuse, scope_score, with_late
 from retrieval.scope import Fit, Scope
+
+DENSE = {1: 2.0, 2: 1.0, 3: 0.5}
+KINDS = ("sentences", "passages", "words", "expansions")
+
+
+def views(sentences=(), passages=(), words=(), expansions=()):
+    return Views(*map(dict, (sentences, passages, words, expansions)))
 
 
 def ranking(scores):
@@ -12,32 +20,61 @@ def ranking(scores):
 
 def test_words_the_library_does_not_know_decide_nothing():
     """An English question to Chinese documents is judged by its vector alone."""
-    dense = {1: 2.0, 2: 1.0, 3: 0.5}
-    words = {3: 1.0, 4: 0.8}
-    fused = fuse(dense, {}, words, coverage=0.0)
+    fused = fuse(views(DENSE, words={3: 1.0, 4: 0.8}), 0.0, 1.0, foreign=False)
     assert ranking(fused)[:3] == [1, 2, 3]
-    assert fuse(dense, {}, {}, coverage=0.0) == {n: fused[n] for n in dense}
+    assert fuse(views(DENSE), 0.0, 0.0, foreign=False) == {n: fused[n] for n in DENSE}
 
 
 def test_words_the_library_knows_decide():
-    dense = {1: 2.0, 2: 1.0, 3: 0.5}
-    assert ranking(fuse(dense, {}, {3: 1.0}, coverage=1.0))[0] == 3
+    fused = fuse(views(DENSE, words={3: 1.0}), 1.0, 1.0, foreign=False)
+    assert ranking(fused)[0] == 3
 
 
+def test_words_count_by_the_best_score_in_any_language():
+    """A stray word among the documents of one language is not made the best of all."""
+    stray = views(DENSE, words={3: 0.1})
+    assert ranking(fuse(stray, 1.0, 0.1, foreign=False))[0] == 3
+    assert ranking(fuse(stray, 1.0, 5.0, foreign=False))[0] == 1
+
+
+def test_other_wordings_count_for_documents_in_another_language_only():
+    glossary = views(DENSE, expansions={3: 4.0})
+    assert ranking(fuse(glossary, 0.0, 0.0, foreign=True))[0] == 3
+    assert fuse(glossary, 0.0, 0.0, foreign=False) == fuse(views(DENSE), 0.0, 0.0, foreign=False)
+
+
+@pytest.mark.parametrize("foreign", [False, True])
 @pytest.mark.parametrize("coverage", [0.0, 0.3, 1.0])
-def test_a_better_score_of_any_retriever_never_harms(coverage):
-    base = ({1: 2.0, 2: 1.0}, {1: 1.0, 2: 0.5}, {1: 0.2, 2: 0.9})
-    before = fuse(*base, coverage)[2]
-    for position in range(3):
-        better = [dict(scores) for scores in base]
-        better[position][2] += 1
-        assert fuse(*better, coverage)[2] >= before
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_better_score_of_any_retriever_never_harms(kind, coverage, foreign):
+    base = views({1: 2.0, 2: 1.0}, {1: 1.0, 2: 0.5}, {1: 0.2, 2: 0.9}, {1: 3.0, 2: 1.0})
+    better = replace(base, **{kind: {**getattr(base, kind), 2: getattr(base, kind)[2] + 1}})
+    before, after = (fuse(one, coverage, 2.0, foreign=foreign)[2] for one in (base, better))
+    assert after >= before
 
 
 def test_every_passage_that_anyone_found_is_ranked():
-    fused = fuse({1: 1.0}, {2: 1.0}, {3: 1.0}, 1.0)
-    assert set(fused) == {1, 2, 3}
-    assert fuse({}, {}, {}, 1.0) == {}
+    found = views({1: 1.0}, {2: 1.0}, {3: 1.0}, {4: 1.0})
+    assert found.found() == {1, 2, 3, 4}
+    assert set(fuse(found, 1.0, 1.0, foreign=False)) == {1, 2, 3, 4}
+    assert fuse(views(), 1.0, 0.0, foreign=True) == {}
+
+
+def test_a_second_search_adds_passages_and_changes_no_score():
+    both = views({1: 2.0}, words={1: 3.0}).with_more(views({1: 9.0, 2: 1.0}, {2: 0.5}))
+    assert both == views({1: 2.0, 2: 1.0}, {2: 0.5}, {1: 3.0})
+
+
+def test_what_late_interaction_finds_counts_and_what_it_did_not_read_gets_the_least():
+    fused = {1: 1.0, 2: 0.9, 3: 0.8}
+    ranked = with_late(fused, {1: -1.0, 2: 2.0})
+    assert ranking(ranked) == [2, 1, 3]
+    assert ranked[1] - ranked[3] == pytest.approx(fused[1] - fused[3])
+
+
+def test_without_late_interaction_the_first_ranking_stands():
+    assert with_late(DENSE, {}) == DENSE
+    assert with_late({}, {}) == {}
 
 
 def test_the_asked_place_and_year_come_before_others():

@@ -1,0 +1,153 @@
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from index.late.codes import pack
+from index.late.tokens import NO_SENTENCE, PassageTokens
+from retrieval import late
+from retrieval.late import LateInteraction
+
+CHINESE = SimpleNamespace(language="zh-Hans")
+ENGLISH = SimpleNamespace(language="en")
+
+
+@pytest.fixture
+def tokens_of(token_encoder):
+    """The tokens of a question."""
+
+    def make(text):
+        _, (tokens,) = token_encoder.encode_queries_with_tokens([text])
+        return tokens
+
+    return make
+
+
+@pytest.fixture
+def passage(tokens_of):
+    """The packed tokens of a passage with these sentences."""
+
+    def make(*sentences, header="", likeness=(0.3, 0.3)):
+        parts = [tokens_of(part).vectors for part in (header, *sentences)]
+        numbers = [NO_SENTENCE, *range(len(sentences))]
+        owners = [number for number, part in zip(numbers, parts, strict=True) for _ in part]
+        return PassageTokens(pack(np.concatenate(parts)), np.array(owners, np.uint16), likeness)
+
+    return make
+
+
+@pytest.fixture
+def scored(tokens_of):
+    """What a question scores on passages, which are in the library all there are."""
+
+    def run(question, passages, query=CHINESE, sample=None):
+        numbered = dict(enumerate(passages))
+        snapshot = SimpleNamespace(tokens=lambda ids: {n: numbered[n] for n in ids})
+        sampled = numbered if sample is None else dict(enumerate(sample))
+        interaction = LateInteraction(snapshot, query, tokens_of(question), sampled)
+        return interaction, interaction.scores(numbered)
+
+    return run
+
+
+def test_a_passage_that_holds_each_word_beats_one_that_is_like_anything(scored, passage):
+    every = passage("复议案件办结")
+    general = passage("复议工作情况和问题的报告以及案件", likeness=(0.9, 0.9))
+    other = passage("粮食产量增长")
+    _, scores = scored("复议办结", [general, every, other])
+    assert scores[1].passage > scores[0].passage > scores[2].passage
+
+
+def test_of_two_that_meet_the_question_alike_the_one_less_like_to_anything_is_better(
+    scored, passage
+):
+    _, scores = scored(
+        "复议", [passage("复议", likeness=(0.8, 0.2)), passage("复议", likeness=(0.2, 0.8))]
+    )
+    assert scores[1].passage > scores[0].passage
+
+
+def test_likeness_is_that_to_sentences_in_the_questions_language(scored, passage):
+    passages = [passage("复议", likeness=(0.8, 0.2)), passage("复议", likeness=(0.2, 0.8))]
+    _, chinese = scored("复议", passages, CHINESE)
+    _, english = scored("复议", passages, ENGLISH)
+    assert chinese[1].passage > chinese[0].passage
+    assert english[0].passage > english[1].passage
+
+
+def test_weights_sum_to_1(scored, passage):
+    for question in ("复", "复议案件", "How many cases were closed?"):
+        for count in (0, 1, 3):
+            held = [passage("复议办结"), passage("应诉案件"), passage("粮食增产")][:count]
+            interaction, _ = scored(question, held)
+            assert float(interaction.weights.sum()) == pytest.approx(1.0, abs=1e-5)
+            assert (interaction.weights >= 0).all()
+
+
+def test_a_word_that_every_passage_holds_counts_little(scored, passage):
+    held = [passage("市复议"), passage("市应诉"), passage("市粮食"), passage("市交通")]
+    interaction, scores = scored("市粮", held)
+    assert interaction.weights[1] > 0.9
+    assert max(scores, key=lambda n: scores[n].passage) == 2
+
+
+def test_words_in_one_sentence_are_better_than_the_same_in_two(scored, passage):
+    together = passage("粮食产量", "复议案件办结")
+    apart = passage("粮食复议", "产量案件办结")
+    _, scores = scored("复议案件", [apart, together, passage("交通")])
+    assert scores[1].passage > scores[0].passage > scores[2].passage
+    assert scores[1].sentences[1] == max(scores[1].sentences.values())
+
+
+def test_a_sentence_is_read_with_the_headings_above_it(scored, passage):
+    below = passage("办结十二件", "增长较快", header="复议")
+    _, scores = scored("复议办结", [below, passage("粮食")])
+    assert set(scores[0].sentences) == {0, 1}
+    assert scores[0].matches[0] == pytest.approx(1.0, abs=0.05)
+    assert scores[0].matches[1][:2] == pytest.approx(1.0, abs=0.05)
+    assert scores[0].matches[1][2:].max() < 0.9
+
+
+def test_a_score_counts_from_what_the_question_scores_on_any_passage(scored, passage):
+    sample = [passage(words) for words in ("粮食产量", "交通道路", "复核意见", "议事规则")]
+    _, scores = scored("复议办结", [*sample, passage("复议办结")], sample=sample)
+    usual = [scores[n].passage for n in range(4)]
+    assert np.mean(usual) == pytest.approx(0.0, abs=1e-4)
+    assert np.std(usual) == pytest.approx(1.0, abs=1e-4)
+    assert scores[4].passage > max(usual)
+
+
+def test_a_question_without_words_scores_nothing(scored, passage):
+    interaction, scores = scored("？！", [passage("复议")])
+    assert scores == {}
+    assert len(interaction.weights) == 0
+
+
+def test_a_passage_without_tokens_is_left_out(scored, passage):
+    empty = passage()
+    _, scores = scored("复议", [empty, passage("复议"), empty])
+    assert set(scores) == {1}
+    _, none = scored("复议", [empty])
+    assert none == {}
+
+
+def test_a_passage_of_headings_alone_has_a_score_and_no_sentences(scored, passage):
+    _, scores = scored("复议", [passage(header="复议"), passage("粮食")])
+    assert scores[0].passage > scores[1].passage
+    assert scores[0].sentences == {}
+
+
+def test_a_library_without_a_sample_is_scored_all_the_same(scored, passage):
+    _, scores = scored("复议", [passage("复议"), passage("粮食")], sample=[])
+    assert scores[0].passage > scores[1].passage
+
+
+def test_how_many_are_compared_at_once_changes_nothing(scored, passage, monkeypatch):
+    held = [passage(f"第{n}件复议案件", "办结了" * n) for n in range(1, 9)]
+    _, at_once = scored("复议办结", held)
+    monkeypatch.setattr(late, "_TOKENS_AT_ONCE", 10)
+    _, in_parts = scored("复议办结", held)
+    assert at_once.keys() == in_parts.keys()
+    for number, one in at_once.items():
+        assert in_parts[number].passage == pytest.approx(one.passage, abs=1e-4)
+        assert in_parts[number].sentences == pytest.approx(one.sentences, abs=1e-4)
