@@ -1,7 +1,7 @@
 """`python -m eval`: measure a library's answers, or fit the decision to answer.
 
 python -m eval questions seeds/questions.jsonl --home HOME
-python -m eval calibrate seeds/questions.jsonl --home HOME
+python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl --home HOME
 python -m eval cold --home HOME
 python -m eval gate
 """
@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -60,10 +61,11 @@ def _questions(path: Path, home: Path, *, show: bool) -> dict[str, object]:
     return {"dataset": str(path), "questions": len(dataset.queries), **youju.metrics}
 
 
-def _calibrate(path: Path, home: Path) -> dict[str, object]:
+def _calibrate(paths: Sequence[Path], home: Path) -> dict[str, object]:
     from eval.calibrate import calibrate
 
-    return asdict(calibrate(_engine(home), load_questions(path)))
+    questions = [question for path in paths for question in load_questions(path)]
+    return asdict(calibrate(_engine(home), questions))
 
 
 def _cold(home: Path) -> dict[str, object]:
@@ -130,8 +132,10 @@ def main() -> int:
     for name in ("questions", "calibrate", "cold"):
         command = commands.add_parser(name)
         command.add_argument("--home", type=Path, default=argparse.SUPPRESS)
-        if name != "cold":
+        if name == "questions":
             command.add_argument("path", type=Path)
+        if name == "calibrate":
+            command.add_argument("paths", type=Path, nargs="+")
         if name == "questions":
             command.add_argument("--show", action="store_true", help="name the failures")
     gate = commands.add_parser("gate")
@@ -145,7 +149,7 @@ def main() -> int:
         if arguments.command == "questions":
             outcome = _questions(arguments.path, arguments.home, show=arguments.show)
         elif arguments.command == "calibrate":
-            outcome = _calibrate(arguments.path, arguments.home)
+            outcome = _calibrate(arguments.paths, arguments.home)
         else:
             outcome = _cold(arguments.home)
     except YoujuError as error:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from eval.questions import Question
 from index.errors import InputError
 from index.snapshot import Snapshot
+from retrieval.decision import Coefficients, features
 from retrieval.engine import Engine
-from retrieval.evidence import Coefficients, features, gather
+from retrieval.evidence import gather
 from retrieval.query import Query
 
 __all__ = ["Calibration", "calibrate"]

@@ -8,7 +8,8 @@ from index.snapshot import Snapshot
 from retrieval.choosing import Chosen, choose
 from retrieval.citing import cite
 from retrieval.comparing import compare
-from retrieval.evidence import confidence, gather
+from retrieval.decision import confidence
+from retrieval.evidence import gather
 from retrieval.facts import Fact, facts_asked
 from retrieval.hits import to_hits
 from retrieval.missing import describe_missing, describe_unstated

@@ -10,7 +10,8 @@ from index.selection import places_named
 from index.snapshot import Snapshot
 from retrieval.cells import places_in
 from retrieval.choosing import Chosen, choose, document_of, in_text_order, pick_sentences
-from retrieval.evidence import Evidence, confidence, gather
+from retrieval.decision import confidence
+from retrieval.evidence import Evidence, gather
 from retrieval.facts import facts_asked
 from retrieval.places_asked import PlaceAsked, compares, places_asked
 from retrieval.preferring import in_own_language, preferred, words_of

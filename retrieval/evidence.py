@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +19,7 @@ from retrieval.scope import Fit, lies_within, years_in
 from retrieval.search import Found
 from retrieval.table_rows import read_row
 
-__all__ = ["FITTED", "Coefficients", "Evidence", "confidence", "features", "gather"]
+__all__ = ["Evidence", "gather"]
 
 _PASSAGES_READ = 12
 
@@ -214,66 +213,3 @@ def _coverage(rarity: dict[str, float], words: set[str], headings: set[str]) -> 
         if term in words or term in headings
     )
     return held / total
-
-
-@dataclass(frozen=True, slots=True)
-class Coefficients:
-    """Of the logistic regression that turns a question's best evidence into a probability.
-
-    Fitted by `python -m eval calibrate` on seeds/questions.jsonl.
-    """
-
-    intercept: float
-    dense: float
-    coverage: float
-    clause_coverage: float
-    foreign: float
-    """For evidence in another language than the question's."""
-    asked: float
-    kind: float
-    """For a question that asks for a figure, a date or a name."""
-
-
-FITTED = Coefficients(
-    intercept=-7.7,
-    dense=0.72,
-    coverage=2.38,
-    clause_coverage=4.09,
-    foreign=2.73,
-    asked=5.27,
-    kind=-0.46,
-)
-
-
-def features(query: Query, evidence: Sequence[Evidence]) -> tuple[float, ...]:
-    """The best evidence in numbers, in the order of `Coefficients` without the intercept."""
-    best = evidence[0]
-    return (
-        best.dense,
-        best.coverage,
-        best.clause_coverage,
-        float(best.foreign),
-        float(best.asked),
-        float(query.asked is not Asked.TEXT),
-    )
-
-
-def confidence(query: Query, evidence: Sequence[Evidence]) -> float:
-    """Probability, 0 to 1, that the best evidence answers the question."""
-    if not evidence:
-        return 0.0
-    best = evidence[0]
-    if not (best.foreign or best.coverage or query.places):
-        # Nothing ties a sentence of the same language to the question: "你好".
-        return 0.0
-    weights = (
-        FITTED.dense,
-        FITTED.coverage,
-        FITTED.clause_coverage,
-        FITTED.foreign,
-        FITTED.asked,
-        FITTED.kind,
-    )
-    values = features(query, evidence)
-    logit = FITTED.intercept + sum(w * x for w, x in zip(weights, values, strict=True))
-    return 1 / (1 + math.exp(-logit))

@@ -11,7 +11,8 @@ from index.selection import select
 from index.snapshot import DocumentRow, Snapshot
 from index.years import years_in
 from retrieval.candidate import Candidate
-from retrieval.evidence import confidence, gather
+from retrieval.decision import confidence
+from retrieval.evidence import gather
 from retrieval.query import Query
 from retrieval.scope import Fit, Scope
 from retrieval.search import Found

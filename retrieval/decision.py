@@ -1,0 +1,79 @@
+"""Whether the best evidence answers a question, or nothing does: a calibrated decision."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from retrieval.evidence import Evidence
+from retrieval.query import Asked, Query
+
+__all__ = ["FITTED", "Coefficients", "confidence", "features"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficients:
+    """Of the logistic regression that turns a question's best evidence into a probability.
+
+    Fitted by `python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl`.
+    """
+
+    intercept: float
+    dense: float
+    late: float
+    weakest: float
+    passage: float
+    """For the late interaction of the whole passage."""
+    coverage: float
+    clause_coverage: float
+    foreign: float
+    """For evidence in another language than the question's."""
+    asked: float
+    kind: float
+    """For a question that asks for a figure, a date or a name."""
+
+
+FITTED = Coefficients(
+    intercept=-7.7,
+    dense=0.72,
+    late=0.0,
+    weakest=0.0,
+    passage=0.0,
+    coverage=2.38,
+    clause_coverage=4.09,
+    foreign=2.73,
+    asked=5.27,
+    kind=-0.46,
+)
+
+
+def features(query: Query, evidence: Sequence[Evidence]) -> tuple[float, ...]:
+    """The best evidence in numbers, in the order of `Coefficients` without the intercept."""
+    best = evidence[0]
+    late = best.candidate.late
+    return (
+        best.dense,
+        best.late,
+        best.weakest,
+        late.passage if late else best.dense,
+        best.coverage,
+        best.clause_coverage,
+        float(best.foreign),
+        float(best.asked),
+        float(query.asked is not Asked.TEXT),
+    )
+
+
+def confidence(query: Query, evidence: Sequence[Evidence]) -> float:
+    """Probability, 0 to 1, that the best evidence answers the question."""
+    if not evidence:
+        return 0.0
+    best = evidence[0]
+    if not (best.foreign or best.coverage or query.places):
+        # Nothing ties a sentence of the same language to the question: "你好".
+        return 0.0
+    weights = (getattr(FITTED, field.name) for field in fields(FITTED)[1:])
+    values = features(query, evidence)
+    logit = FITTED.intercept + sum(w * x for w, x in zip(weights, values, strict=True))
+    return 1 / (1 + math.exp(-logit))
