@@ -28,7 +28,7 @@ _THRESHOLDS = np.arange(0.2, 0.9, 0.05)
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Coefficients for `retrieval.evidence.FITTED` and the threshold for `retrieval.answer`."""
+    """Coefficients for `retrieval.decision.FITTED` and the threshold for `retrieval.answer`."""
 
     coefficients: Coefficients
     threshold: float
