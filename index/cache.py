@@ -5,10 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.documents import Document
 from index.late.tokens import PassageTokens
+from index.lexicon import Lexicon
 from index.selection import Selection
+
+if TYPE_CHECKING:
+    from index.snapshot import DocumentRow
 
 __all__ = ["DocumentCache", "LanguageGroup"]
 
@@ -21,8 +29,8 @@ class LanguageGroup:
     """The units of one language, with some of them by which questions are gauged."""
 
     selection: Selection
-    sentences: tuple[int, ...]
-    """Ids of some sentences, evenly spread."""
+    sample: NDArray[np.float32]
+    """Vectors of some sentences, evenly spread, float32[n, d]."""
     tokens: Mapping[int, PassageTokens]
     """Tokens of some passages by id, evenly spread; empty where the model gives none."""
 
@@ -37,6 +45,9 @@ class DocumentCache:
         self._lock = threading.Lock()
         self.language_groups: dict[bool, LanguageGroup] | None = None
         """By whether they are in English, once a question has needed them."""
+        self.rows: dict[str, DocumentRow] | None = None
+        """All documents without their texts, once a question has needed them."""
+        self.lexicon = Lexicon()
 
     def get(self, document_id: str) -> Document | None:
         """The document, if it is held."""

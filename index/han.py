@@ -28,6 +28,9 @@ _WIDTH_AND_QUOTES = _FULL_WIDTH | {
     for variant in variants
 }  # fmt: skip
 
+_KEPT_LENGTH = 1_500
+"""Characters of the longest text whose folded form is kept for a while: a passage with its
+headings. A question folds each that it weighs several times."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair, which bytes that are no UTF-8 become on a command line."""
@@ -58,6 +61,15 @@ def fold(text: str) -> str:
 
     Punctuation of the two widths, quotation marks of the two scripts and dashes become one.
     """
+    return _kept_fold(text) if len(text) <= _KEPT_LENGTH else _fold(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _kept_fold(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     plain = to_simplified(text).translate(_WIDTH_AND_QUOTES)
     lowered = plain.lower()
     if len(lowered) == len(plain):

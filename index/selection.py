@@ -118,8 +118,11 @@ def _lies_in(names: Iterable[str], places: frozenset[str]) -> bool:
 
 
 def _documents_about(connection: sqlite3.Connection, places: frozenset[str]) -> list[str]:
-    rows = connection.execute("SELECT id, place_names FROM documents")
-    return [document_id for document_id, names in rows if _lies_in(json.loads(names), places)]
+    rows = connection.execute(
+        "SELECT id, place_names FROM documents WHERE place_names <> '[]'"
+    ).fetchall()
+    of_place = {names: _lies_in(json.loads(names), places) for names in {row[1] for row in rows}}
+    return [document_id for document_id, names in rows if of_place[names]]
 
 
 def _named(connection: sqlite3.Connection, places: frozenset[str]) -> list[str]:

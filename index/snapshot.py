@@ -25,10 +25,6 @@ from index.vectors import VectorIndex
 
 __all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
 
-_BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT = 1.0, 1.5, 0.8
-"""Weights of the lexical fields: a word in a heading tells more than one in the text, one in the
-document's title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there
-is the same for headings 1 to 2 and about 0.5 to 1."""
 _SAMPLED_SENTENCES = 2000
 _SAMPLED_PASSAGES = 64
 """Enough to tell what a question scores on any passage: their mean lies within an eighth of a
@@ -107,9 +103,14 @@ class Snapshot:
         self.passage_vectors = passage_vectors
         self._cache = cache or DocumentCache()
 
-    @functools.cached_property
+    @property
     def documents(self) -> dict[str, DocumentRow]:
         """All documents by id, in the order of their first source name."""
+        if self._cache.rows is None:
+            self._cache.rows = self._read_documents()
+        return self._cache.rows
+
+    def _read_documents(self) -> dict[str, DocumentRow]:
         names: dict[str, list[str]] = {}
         for document_id, source in source_rows(self.connection):
             if source.name not in (known := names.setdefault(document_id, [])):
@@ -240,13 +241,13 @@ class Snapshot:
             selection = select(self.connection, left_out=ids.get(not is_english, []))
             if len(selection.passages):
                 sample = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
-                groups[is_english] = LanguageGroup(
-                    selection, tuple(_evenly(selection.sentences, _SAMPLED_SENTENCES)), sample
-                )
+                sentences = np.asarray(_evenly(selection.sentences, _SAMPLED_SENTENCES), np.int64)
+                vectors = self.sentence_vectors.vectors(sentences)
+                groups[is_english] = LanguageGroup(selection, vectors, sample)
         return groups
 
     def lexical(
-        self, terms: Sequence[str], k: int, only: Iterable[int] | None = None
+        self, terms: Sequence[str], k: int, only: NDArray[np.int64] | None = None
     ) -> list[tuple[int, float]]:
         """Ids of passages, of those in `only` if given, with BM25 scores for any of `terms`.
 
@@ -254,17 +255,7 @@ class Snapshot:
         is better.
         """
         wanted = list(terms)[:_MAX_QUERY_TERMS]
-        if not wanted:
-            return []
-        match = " OR ".join('"' + term.replace('"', "") + '"' for term in wanted)
-        allowed = None if only is None else json.dumps([int(number) for number in only])
-        rows = self.connection.execute(
-            "SELECT rowid, -bm25(lexicon, ?, ?, ?) AS score FROM lexicon WHERE lexicon MATCH ?"
-            " AND (? IS NULL OR rowid IN (SELECT value FROM json_each(?)))"
-            " ORDER BY score DESC, rowid LIMIT ?",
-            (_BODY_WEIGHT, _HEADINGS_WEIGHT, _ABOUT_WEIGHT, match, allowed, allowed, k),
-        )
-        return [(int(passage_id), float(score)) for passage_id, score in rows]
+        return self._cache.lexicon.best(self.connection, wanted, k, only) if wanted else []
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
         """Inverse document frequency of each term over passages; the rarest for unknown ones.

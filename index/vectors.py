@@ -16,6 +16,9 @@ __all__ = ["VectorIndex"]
 IdArray = NDArray[np.int64]
 FloatArray = NDArray[np.float32]
 
+_FEW = 2_000
+"""Where no more are left out, they are searched too and dropped: a third faster over 70,000."""
+
 
 class VectorIndex:
     """Unit-length vectors in half precision, searched exactly by inner product.
@@ -100,9 +103,15 @@ class VectorIndex:
         k = min(k, len(self) if only is None else len(only))
         if k == 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
+        _on_one_thread()
         if only is None:
             scores, ids = self._index.search(query.reshape(1, -1), k)
             return ids[0], scores[0]
+        left_out = len(self) - len(only)
+        if left_out <= _FEW:
+            scores, ids = self._index.search(query.reshape(1, -1), k + left_out)
+            found = np.isin(ids[0], only)
+            return ids[0][found][:k], scores[0][found][:k]
         # A bit for each id: told apart at the same speed however many are chosen.
         chosen = np.zeros(int(only.max()) + 1, np.bool_)
         chosen[only] = True
@@ -117,5 +126,16 @@ class VectorIndex:
         """The stored vectors of these units, float32[n, dimension]."""
         if not len(ids):
             return np.empty((0, self.dimension), np.float32)
+        _on_one_thread()
         vectors: FloatArray = self._index.reconstruct_batch(ids)
         return vectors
+
+
+def _on_one_thread() -> None:
+    """Keeps FAISS from waking threads that have nothing to do.
+
+    It shares out questions, not vectors: of one question a single thread does all the work, and
+    the others only hold it up, by 30 ms where another program is busy. Counts for the calling
+    thread.
+    """
+    faiss.omp_set_num_threads(1)

@@ -13,7 +13,7 @@ from index.errors import InputError
 from index.han import fold
 from index.places import PlaceMention, aliases, find_places
 from index.selection import Selection, select
-from index.snapshot import Snapshot
+from index.snapshot import DocumentRow, Snapshot
 from index.years import read_span
 from retrieval.query import Query
 from retrieval.scope import Fit, issuer_fit
@@ -160,8 +160,14 @@ def _about(snapshot: Snapshot, query: Query) -> Selection:
 
 def _of_issuers(snapshot: Snapshot, query: Query) -> frozenset[str]:
     """Ids of the documents that an issuer whom the question names has issued."""
+    if not query.issuers:
+        return frozenset()
+    by_issuer: dict[str | None, list[DocumentRow]] = {}
+    for row in snapshot.documents.values():
+        by_issuer.setdefault(row.issuer, []).append(row)
     return frozenset(
         row.id
-        for row in snapshot.documents.values()
-        if issuer_fit(query, row) in {Fit.STATED, Fit.WITHIN}
+        for rows in by_issuer.values()
+        if issuer_fit(query, rows[0]) in {Fit.STATED, Fit.WITHIN}
+        for row in rows
     )

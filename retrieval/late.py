@@ -9,7 +9,7 @@ beside the whole passage.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,11 +53,19 @@ class LateScore:
 
 @dataclass(frozen=True, slots=True)
 class _Matched:
-    """The best similarity of each token of the question, float32[m]."""
+    """The best similarities of some passages, sentence by sentence."""
 
-    passage: Floats
-    sentences: Mapping[int, Floats]
-    likeness: float
+    ids: Sequence[int]
+    likeness: Floats
+    """float32[passages]."""
+    passages: Floats
+    """The best of each token of the question in each passage, float32[passages, m]."""
+    sentences: Floats
+    """The same for each of their sentences, with the headings above it, float32[sentences, m]."""
+    numbers: NDArray[np.int64]
+    """The number of each sentence within its passage."""
+    owners: NDArray[np.int64]
+    """For each sentence the row of its passage, ascending."""
 
 
 class LateInteraction:
@@ -81,73 +89,69 @@ class LateInteraction:
         self._snapshot = snapshot
         self._tokens = rotated(tokens.vectors)
         self._language = LANGUAGES.index("en" if query.language == "en" else "zh")
-        sample = list(self._matched(passages).values())
+        sample = list(self._matched(passages))
         self._means = np.zeros(len(self._tokens), np.float32)
         self._spreads = np.ones(len(self._tokens), np.float32)
-        if len(sample) > 1:
-            of_passages = np.stack([matched.passage for matched in sample])
+        if sum(len(matched.ids) for matched in sample) > 1:
+            of_passages = np.concatenate([matched.passages for matched in sample])
             self._means = of_passages.mean(axis=0)
             self._spreads = np.maximum(of_passages.std(axis=0), _LEAST_SPREAD)
         self.weights = self._spreads / max(float(self._spreads.sum()), _LEAST_SPREAD)
         """float32[m], summing to 1: how much each token of the question counts."""
-        scores = [self._of_passage(matched) for matched in sample]
+        scores = [score for matched in sample for score in self._of_passages(matched)]
         self._mean = float(np.mean(scores)) if scores else 0.0
         self._spread = max(float(np.std(scores)), _LEAST_SPREAD) if len(scores) > 1 else 1.0
 
     def scores(self, passages: Iterable[int]) -> dict[int, LateScore]:
         """The scores of passages by id; those without tokens are left out."""
-        found = self._matched(self._snapshot.tokens(passages))
-        return {
-            number: LateScore(
-                self._standard(self._of_passage(matched)),
-                {
-                    n: self._standard(self._sum(of_sentence, of_sentence, matched.likeness))
-                    for n, of_sentence in matched.sentences.items()
-                },
-                {n: self._weakest(of_sentence) for n, of_sentence in matched.sentences.items()},
+        found: dict[int, LateScore] = {}
+        for matched in self._matched(self._snapshot.tokens(passages)):
+            of_passages = self._standard(self._of_passages(matched))
+            weighed = (1 + _SENTENCE_WEIGHT) * (matched.sentences @ self.weights)
+            of_sentences = self._standard(
+                weighed - _LIKENESS_WEIGHT * matched.likeness[matched.owners]
             )
-            for number, matched in found.items()
-        }
-
-    def _weakest(self, matches: Floats) -> float:
-        above = (matches - self._means) / self._spreads
-        order = np.argsort(above)
-        share = np.cumsum(self.weights[order])
-        worst = order[: int(np.searchsorted(share, _WORST_SHARE)) + 1]
-        return float(np.average(above[worst], weights=self.weights[worst]))
-
-    def _of_passage(self, matched: _Matched) -> float:
-        best = max(matched.sentences.values(), key=self._weigh, default=matched.passage)
-        return self._sum(matched.passage, best, matched.likeness)
-
-    def _sum(self, passage: Floats, sentence: Floats, likeness: float) -> float:
-        return (
-            self._weigh(passage)
-            + _SENTENCE_WEIGHT * self._weigh(sentence)
-            - _LIKENESS_WEIGHT * likeness
-        )
-
-    def _weigh(self, matches: Floats) -> float:
-        return float(matches @ self.weights)
-
-    def _standard(self, score: float) -> float:
-        return (score - self._mean) / self._spread
-
-    def _matched(self, stored: Mapping[int, PassageTokens]) -> dict[int, _Matched]:
-        if not len(self._tokens):
-            return {}
-        found: dict[int, _Matched] = {}
-        for numbers in _batches(stored):
-            codes = np.concatenate([stored[number].codes for number in numbers])
-            values = similarities(codes, self._tokens)
+            weakest = self._weakest(matched.sentences)
+            ends = np.searchsorted(matched.owners, np.arange(len(matched.ids)), side="right")
             start = 0
-            for number in numbers:
-                one = stored[number]
-                end = start + len(one.codes)
-                likeness = one.likeness[self._language]
-                found[number] = _best(values[start:end], one.sentences, likeness)
+            for number, score, end in zip(matched.ids, of_passages, ends, strict=True):
+                names = matched.numbers[start:end].tolist()
+                found[number] = LateScore(
+                    float(score),
+                    dict(zip(names, of_sentences[start:end].tolist(), strict=True)),
+                    dict(zip(names, weakest[start:end].tolist(), strict=True)),
+                )
                 start = end
         return found
+
+    def _weakest(self, matches: Floats) -> Floats:
+        """How sentences float32[n, m] meet the tokens that they meet worst, float32[n]."""
+        above = (matches - self._means) / self._spreads
+        order = np.argsort(above, axis=1)
+        weights = self.weights[order]
+        before = np.cumsum(weights, axis=1) - weights
+        worst = np.where(before < _WORST_SHARE, weights, 0.0)
+        values = np.take_along_axis(above, order, axis=1)
+        return np.asarray((values * worst).sum(axis=1) / worst.sum(axis=1), np.float32)
+
+    def _of_passages(self, matched: _Matched) -> Floats:
+        """The score of each passage, float32[passages]."""
+        whole = matched.passages @ self.weights
+        best = np.full(len(whole), -np.inf, np.float32)
+        np.maximum.at(best, matched.owners, matched.sentences @ self.weights)
+        best = np.where(np.isneginf(best), whole, best)
+        return np.asarray(
+            whole + _SENTENCE_WEIGHT * best - _LIKENESS_WEIGHT * matched.likeness, np.float32
+        )
+
+    def _standard(self, scores: Floats) -> Floats:
+        return np.asarray((scores - self._mean) / self._spread, np.float32)
+
+    def _matched(self, stored: Mapping[int, PassageTokens]) -> Iterator[_Matched]:
+        for numbers in _batches(stored) if len(self._tokens) else ():
+            passages = [stored[number] for number in numbers]
+            codes = np.concatenate([one.codes for one in passages])
+            yield _best(similarities(codes, self._tokens), numbers, passages, self._language)
 
 
 def _batches(stored: Mapping[int, PassageTokens]) -> Iterator[list[int]]:
@@ -165,18 +169,30 @@ def _batches(stored: Mapping[int, PassageTokens]) -> Iterator[list[int]]:
         yield batch
 
 
-def _best(values: Floats, sentences: NDArray[np.uint16], likeness: float) -> _Matched:
-    """The best of the similarities float32[n, m] of a passage, and of each of its sentences.
+def _best(
+    values: Floats, ids: Sequence[int], passages: Sequence[PassageTokens], language: int
+) -> _Matched:
+    """The best of the similarities float32[n, m] of passages, and of each of their sentences.
 
-    The tokens of the header come first, then those of each sentence in turn.
+    In each passage the tokens of the header come first, then those of each sentence in turn.
     """
-    starts = np.flatnonzero(np.concatenate(([True], sentences[1:] != sentences[:-1])))
+    lengths = [len(one.codes) for one in passages]
+    owner_of_token = np.repeat(np.arange(len(passages)), lengths)
+    number_of_token = np.concatenate([one.sentences for one in passages]).astype(np.int64)
+    unit = owner_of_token * (NO_SENTENCE + 1) + number_of_token
+    starts = np.flatnonzero(np.concatenate(([True], unit[1:] != unit[:-1])))
     best = np.maximum.reduceat(values, starts, axis=0)
-    numbers = [int(number) for number in sentences[starts]]
-    header = best[0] if numbers[0] == NO_SENTENCE else None
-    of_sentences = {
-        number: row if header is None else np.maximum(row, header)
-        for number, row in zip(numbers, best, strict=True)
-        if number != NO_SENTENCE
-    }
-    return _Matched(best.max(axis=0), of_sentences, likeness)
+    owners, numbers = owner_of_token[starts], number_of_token[starts]
+    whole = np.maximum.reduceat(best, np.searchsorted(owners, np.arange(len(passages))), axis=0)
+    is_header = numbers == NO_SENTENCE
+    headers = np.full_like(whole, -np.inf)
+    headers[owners[is_header]] = best[is_header]
+    owners, numbers = owners[~is_header], numbers[~is_header]
+    return _Matched(
+        ids,
+        np.asarray([one.likeness[language] for one in passages], np.float32),
+        whole,
+        np.maximum(best[~is_header], headers[owners]),
+        numbers,
+        owners,
+    )

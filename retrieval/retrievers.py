@@ -6,8 +6,6 @@ any later stage (late interaction, a cross-encoder) takes the fused candidates.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -53,11 +51,9 @@ class Background:
         return (cosine - self.mean) / self.spread
 
 
-def background_of(
-    snapshot: Snapshot, vector: NDArray[np.float32], sentences: Sequence[int]
-) -> Background:
-    """The background of a question's vector float32[d] among some sentences, by id."""
-    return Background(snapshot.sentence_scores(vector, sentences))
+def background_of(vector: NDArray[np.float32], sentences: NDArray[np.float32]) -> Background:
+    """The background of a question's vector float32[d] among those of sentences, float32[n, d]."""
+    return Background(sentences @ vector)
 
 
 def sentence_scores(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -119,10 +120,16 @@ def _one_place(
     if lies_within(row.place_names, asked) or lies_within(named, asked):
         return Fit.WITHIN
     if not row.place_names:
-        return Fit.OPEN if is_named(asked, fold(document_text)) else Fit.OTHER
+        return Fit.OPEN if is_named(asked, _folded_document(document_text)) else Fit.OTHER
     if any(row.place_names & set(lineage(name)[1:]) for name in asked):
         return Fit.BROADER
     return Fit.OTHER
+
+
+@functools.lru_cache(maxsize=256)
+def _folded_document(text: str) -> str:
+    """A whole document's text, folded: many of its passages are weighed for one question."""
+    return fold(text)
 
 
 def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:

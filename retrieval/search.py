@@ -134,7 +134,7 @@ class _Search:
         only: Selection | None,
     ) -> None:
         self.group = group
-        self.background = background_of(snapshot, vector, group.sentences)
+        self.background = background_of(vector, group.sample)
         several = len(snapshot.language_groups) > 1
         limits = group.selection if several else None
         if only is not None:
