@@ -35,16 +35,16 @@ class Coefficients:
 
 
 FITTED = Coefficients(
-    intercept=-7.7,
-    dense=0.72,
-    late=0.0,
-    weakest=0.0,
-    passage=0.0,
-    coverage=2.38,
-    clause_coverage=4.09,
-    foreign=2.73,
-    asked=5.27,
-    kind=-0.46,
+    intercept=-4.96,
+    dense=0.34,
+    late=0.46,
+    weakest=0.44,
+    passage=-0.18,
+    coverage=1.88,
+    clause_coverage=1.83,
+    foreign=0.4,
+    asked=2.31,
+    kind=-0.1,
 )
 
 
