@@ -129,6 +129,14 @@ def test_an_ordinary_word_is_a_place_behind_the_one_around_it():
     assert [words for words, _ in named("滨州惠民的做法")] == ["滨州", "惠民"]
 
 
+@pytest.mark.parametrize("text", ["苏州", "南京", "在苏州", "苏州市", "苏州新", "Suzhou", "虎丘"])
+def test_a_place_at_the_end_of_a_text_ends_there(text):
+    """A longer name that begins alike (苏州新区) does not reach behind the text."""
+    mention = find_places(text)[-1]
+    assert mention.end <= len(text)
+    assert text[mention.start : mention.end] == mention.text
+
+
 def test_a_shared_name_behind_its_city_means_one_place():
     assert named("南京市鼓楼区") == [("南京市", {"南京市"}), ("鼓楼区", {"南京市鼓楼区"})]
     assert lineage("南京市鼓楼区") == ("南京市鼓楼区", "南京市", "江苏省")

@@ -95,7 +95,7 @@ class _Reader:
         start = self.text[position : position + _MIN_NAME]
         for length in self.places.lengths_by_start.get(start, ()):
             form = self.text[position : position + length]
-            regions = self.places.by_name.get(form)
+            regions = self.places.by_name.get(form) if len(form) == length else None
             if regions is None:
                 continue
             counted = [r for r in regions if self._counts(r, form, position, before)]
