@@ -74,9 +74,7 @@ class Lexicon:
         order = np.lexsort((ids, -scores))[:k]
         return [(int(ids[row]), float(scores[row])) for row in order]
 
-    def _scored(
-        self, connection: sqlite3.Connection, terms: Sequence[str]
-    ) -> tuple[Ids, Floats]:
+    def _scored(self, connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Ids, Floats]:
         norms = self._lengths(connection)
         total = np.zeros(len(norms), np.float64)
         found = np.zeros(len(norms), np.bool_)
@@ -89,9 +87,7 @@ class Lexicon:
             ratio = (self._passages - hits + 0.5) / (hits + 0.5)
             rarity = max(math.log(ratio), _LEAST_RARITY) if ratio > 1 else _LEAST_RARITY
             counts = postings.counts
-            total[postings.ids] += rarity * (
-                counts * (_K1 + 1) / (counts + norms[postings.ids])
-            )
+            total[postings.ids] += rarity * (counts * (_K1 + 1) / (counts + norms[postings.ids]))
             found[postings.ids] = True
         ids = np.flatnonzero(found)
         return ids, total[ids]
@@ -109,9 +105,7 @@ class Lexicon:
                 self._norms = _K1 * (1 - _B + _B * lengths / max(mean, _LEAST_RARITY))
             return self._norms
 
-    def _read(
-        self, connection: sqlite3.Connection, terms: Sequence[str]
-    ) -> dict[str, _Postings]:
+    def _read(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, _Postings]:
         """The postings of these terms out of the database; they are kept."""
         found = {term: _postings(connection, term) for term in terms}
         with self._lock:

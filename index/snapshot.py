@@ -133,6 +133,11 @@ class Snapshot:
         rows_by_name = sorted(found, key=lambda row: row.source)
         return {row.id: replace(row, superseded_by=latest.get(row.id)) for row in rows_by_name}
 
+    @functools.cached_property
+    def places_of_documents(self) -> dict[str, frozenset[str]]:
+        """Full names of the places that each document is about, by its id; only where any are."""
+        return {row.id: row.place_names for row in self.documents.values() if row.place_names}
+
     def fields(self, document_id: str) -> tuple[FieldState, ...]:
         """The fields of a document's metadata with where they come from.
 
