@@ -103,7 +103,7 @@ class Snapshot:
         self.passage_vectors = passage_vectors
         self._cache = cache or DocumentCache()
 
-    @property
+    @functools.cached_property
     def documents(self) -> dict[str, DocumentRow]:
         """All documents by id, in the order of their first source name."""
         if self._cache.rows is None:
