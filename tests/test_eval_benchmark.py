@@ -8,12 +8,10 @@ from index.errors import InputError
 from index.inputs import Inputs, uploaded
 from index.library import Library
 from retrieval.engine import Engine
-from tests.conftest import HashingEncoder
 
 
 @pytest.fixture
-def engine(tmp_path):
-    encoder = HashingEncoder()
+def engine(tmp_path, encoder):
     text = "海港年报\n一、概况\n海港全年接待游船12艘。\n"
     files = (uploaded("a.txt", text.encode()),)
     list(Builder(tmp_path, encoder).add(Inputs(files=files, skipped=(), refused=())))
