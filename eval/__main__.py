@@ -3,6 +3,7 @@
 python -m eval questions seeds/questions.jsonl --home HOME
 python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl --home HOME
 python -m eval cold --home HOME
+python -m eval speed --home HOME [--questions FILE]
 python -m eval gate
 """
 
@@ -88,6 +89,12 @@ def _cold(home: Path) -> dict[str, object]:
     }
 
 
+def _speed(path: Path, home: Path) -> dict[str, object]:
+    from eval.benchmark import measure_speed
+
+    return asdict(measure_speed(_engine(home), [one.text for one in load_questions(path)]))
+
+
 def _in_checkout(path: Path) -> str:
     """A path as floors name it.
 
@@ -138,6 +145,9 @@ def main() -> int:
             command.add_argument("paths", type=Path, nargs="+")
         if name == "questions":
             command.add_argument("--show", action="store_true", help="name the failures")
+    speed = commands.add_parser("speed")
+    speed.add_argument("--home", type=Path, default=argparse.SUPPRESS)
+    speed.add_argument("--questions", type=Path, default=_ROOT / "seeds" / "questions.jsonl")
     gate = commands.add_parser("gate")
     gate.add_argument("questions", type=Path, nargs="*", help="with --set: what is to be asked")
     gate.add_argument("--set", action="store_true", help="set the floors by what is measured")
@@ -150,6 +160,8 @@ def main() -> int:
             outcome = _questions(arguments.path, arguments.home, show=arguments.show)
         elif arguments.command == "calibrate":
             outcome = _calibrate(arguments.paths, arguments.home)
+        elif arguments.command == "speed":
+            outcome = _speed(arguments.questions, arguments.home)
         else:
             outcome = _cold(arguments.home)
     except YoujuError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +57,7 @@ def select(
     places: frozenset[str] = frozenset(),
     years: frozenset[str] = frozenset(),
     left_out: Collection[str] = (),
+    named: Mapping[str, Collection[str]] | None = None,
 ) -> Selection:
     """The passages that speak of any of the places and of any of the years.
 
@@ -67,6 +68,8 @@ def select(
         years: a passage speaks of one if its words or headings name it, or it reports on it, or,
             where it reports on no year that is known, its document was issued in it. Empty: any.
         left_out: ids of documents whose passages are never taken.
+        named: the places that each document is about, by its id, where they are at hand; to read
+            them takes a walk over all texts.
     """
     conditions = ["p.document_id NOT IN (SELECT value FROM json_each(?))"]
     values = [_json(left_out)]
@@ -75,7 +78,10 @@ def select(
             "(p.document_id IN (SELECT value FROM json_each(?)) OR p.id IN (SELECT passage_id"
             " FROM passage_places WHERE name IN (SELECT value FROM json_each(?))))"
         )
-        values += [_json(_documents_about(connection, places)), _json(_named(connection, places))]
+        values += [
+            _json(_documents_about(connection, places, named)),
+            _json(_named(connection, places)),
+        ]
     if years:
         conditions.append(
             "(p.id IN (SELECT passage_id FROM passage_years WHERE year IN"
@@ -117,7 +123,13 @@ def _lies_in(names: Iterable[str], places: frozenset[str]) -> bool:
     return any(not places.isdisjoint(lineage(name)) for name in names)
 
 
-def _documents_about(connection: sqlite3.Connection, places: frozenset[str]) -> list[str]:
+def _documents_about(
+    connection: sqlite3.Connection,
+    places: frozenset[str],
+    named: Mapping[str, Collection[str]] | None,
+) -> list[str]:
+    if named is not None:
+        return [document_id for document_id, names in named.items() if _lies_in(names, places)]
     rows = connection.execute(
         "SELECT id, place_names FROM documents WHERE place_names <> '[]'"
     ).fetchall()

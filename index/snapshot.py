@@ -103,7 +103,7 @@ class Snapshot:
         self.passage_vectors = passage_vectors
         self._cache = cache or DocumentCache()
 
-    @property
+    @functools.cached_property
     def documents(self) -> dict[str, DocumentRow]:
         """All documents by id, in the order of their first source name."""
         if self._cache.rows is None:
@@ -132,6 +132,11 @@ class Snapshot:
         latest = latest_editions([_edition(row) for row in found])
         rows_by_name = sorted(found, key=lambda row: row.source)
         return {row.id: replace(row, superseded_by=latest.get(row.id)) for row in rows_by_name}
+
+    @functools.cached_property
+    def places_of_documents(self) -> dict[str, frozenset[str]]:
+        """Full names of the places that each document is about, by its id; only where any are."""
+        return {row.id: row.place_names for row in self.documents.values() if row.place_names}
 
     def fields(self, document_id: str) -> tuple[FieldState, ...]:
         """The fields of a document's metadata with where they come from.

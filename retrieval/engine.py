@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +21,7 @@ from retrieval.query import Query, read_query
 from retrieval.results import Answer, Hit
 from retrieval.scope import counted_from
 from retrieval.search import Found, find
+from retrieval.timing import timed
 
 __all__ = ["Engine"]
 
@@ -45,8 +43,20 @@ class Engine:
         self.library = library
         self.encoder = encoder
 
-    def search(self, question: str, k: int = 10, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
+    def search(
+        self,
+        question: str,
+        k: int = 10,
+        filters: Filters = NO_FILTERS,
+        timings: dict[str, float] | None = None,
+    ) -> tuple[Hit, ...]:
         """The `k` passages that fit a question best, best first.
+
+        Args:
+            question: in any of the three languages.
+            k: how many.
+            filters: what to look at alone.
+            timings: takes the milliseconds of each stage.
 
         Raises:
             InputError: the question is empty or too long, `k` is not positive, or a filter names
@@ -55,9 +65,11 @@ class Engine:
         """
         if k < 1:
             raise InputError(f"k is {k}: ask for at least one passage")
-        with self.library.snapshot() as snapshot:
-            _, found = self.find(snapshot, question, filters=filters)
-            return to_hits(snapshot, found, k)
+        times = {} if timings is None else timings
+        with timed(times, "total"), self.library.snapshot() as snapshot:
+            _, found = self.find(snapshot, question, times, filters)
+            with timed(times, "compose"):
+                return to_hits(snapshot, found, k)
 
     def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
         """An answer whose every statement is cited, or an abstention with the nearest passages.
@@ -68,9 +80,9 @@ class Engine:
             LibraryError: the library is damaged.
         """
         timings: dict[str, float] = {}
-        with _timed(timings, "total"), self.library.snapshot() as snapshot:
+        with timed(timings, "total"), self.library.snapshot() as snapshot:
             query, found = self.find(snapshot, question, timings, filters)
-            with _timed(timings, "compose"):
+            with timed(timings, "compose"):
                 answer = compose(snapshot, query, found)
         return replace(answer, query=question, timings_ms=timings)
 
@@ -96,16 +108,18 @@ class Engine:
                 f"the question has {len(text)} characters, more than {MAX_QUESTION_CHARS}: "
                 "ask about one thing at a time"
             )
-        known = {name for row in snapshot.documents.values() for name in row.place_names}
-        limits = read_filters(filters, known)
-        query = within(read_query(text, known, glossary_at(self.library.home)), limits)
-        query = counted_from(query, snapshot.documents.values())
-        with _timed(times, "encode"):
-            vector, tokens = self._encoded(to_simplified(text))
-        with _timed(times, "search"):
+        with timed(times, "read"):
+            known = {name for row in snapshot.documents.values() for name in row.place_names}
+            limits = read_filters(filters, known)
+            query = within(read_query(text, known, glossary_at(self.library.home)), limits)
+            query = counted_from(query, snapshot.documents.values())
             only = selected(snapshot, limits)
-            found = find(snapshot, query, vector, tokens, only, all_editions=limits.all_editions)
-            return query, found
+        with timed(times, "encode"):
+            vector, tokens = self._encoded(to_simplified(text))
+        found = find(
+            snapshot, query, vector, tokens, only, all_editions=limits.all_editions, timings=times
+        )
+        return query, found
 
     def _encoded(self, text: str) -> tuple[NDArray[np.float32], TokenVectors | None]:
         """A question as the model sees it; in Simplified characters, as passages are."""
@@ -113,12 +127,3 @@ class Engine:
             return self.encoder.encode_queries([text])[0], None
         vectors, tokens = self.encoder.encode_queries_with_tokens([text])
         return vectors[0], tokens[0]
-
-
-@contextmanager
-def _timed(timings: dict[str, float], name: str) -> Iterator[None]:
-    started = time.perf_counter()
-    try:
-        yield
-    finally:
-        timings[name] = round((time.perf_counter() - started) * 1000, 2)

@@ -18,7 +18,7 @@ from index.years import read_span
 from retrieval.query import Query
 from retrieval.scope import Fit, issuer_fit
 
-__all__ = ["Filters", "Limits", "asked_units", "read_filters", "selected", "within"]
+__all__ = ["Filters", "Limits", "about_asked", "read_filters", "selected", "within", "within_units"]
 
 _KINDS = ("省", "市", "区", "县", "自治区", "自治州", "自治县", "特别行政区", "地区", "盟", "旗")
 """What a short name leaves out: 吴江 for 吴江区."""
@@ -121,19 +121,28 @@ def selected(snapshot: Snapshot, limits: Limits) -> Selection | None:
         places=frozenset(name for place in limits.places for name in place.names),
         years=limits.years,
         left_out=superseded,
+        named=snapshot.places_of_documents,
     )
 
 
-def asked_units(snapshot: Snapshot, query: Query, only: Selection | None) -> Selection | None:
-    """The units about the place and year that a question names, of those in `only` if given.
+def about_asked(snapshot: Snapshot, query: Query) -> Selection | None:
+    """The units about the place and year that a question names; `None` where it names neither.
 
     Of the issuer that it names, where the library holds any about all of them. About the place
-    alone where none is about both; `None` where the question names neither, there are no such
-    units, or `only` is them.
+    alone where none is about both.
     """
     if not (query.places or query.years or query.issuers):
         return None
-    about = _about(snapshot, query)
+    return _about(snapshot, query)
+
+
+def within_units(about: Selection | None, only: Selection | None) -> Selection | None:
+    """What `about_asked` gave, of the units in `only` if given.
+
+    `None` where there are no such units, or `only` is them.
+    """
+    if about is None:
+        return None
     if only is not None:
         about = about.overlap(only)
         if len(about.passages) == len(only.passages):
@@ -143,7 +152,7 @@ def asked_units(snapshot: Snapshot, query: Query, only: Selection | None) -> Sel
 
 def _about(snapshot: Snapshot, query: Query) -> Selection:
     """The units that fit most of what the question names: its issuer goes first, then its year."""
-    find = partial(select, snapshot.connection)
+    find = partial(select, snapshot.connection, named=snapshot.places_of_documents)
     wanted = _of_issuers(snapshot, query)
     if wanted:
         others = snapshot.documents.keys() - wanted

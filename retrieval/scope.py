@@ -132,6 +132,11 @@ def _folded_document(text: str) -> str:
     return fold(text)
 
 
+@functools.lru_cache(maxsize=256)
+def _has_latin_word(folded: str) -> bool:
+    return _LATIN_WORD.search(folded) is not None
+
+
 def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
     """Whether any of these full names is of a part of one of the places."""
     return any(not places.isdisjoint(lineage(name)[1:]) for name in names)
@@ -139,7 +144,7 @@ def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
 
 def is_named(names: frozenset[str], folded: str) -> bool:
     """Whether a folded text holds any written form of these places' full names."""
-    latin = _LATIN_WORD.search(folded) is not None
+    latin = _has_latin_word(folded)
     for name in names:
         for alias in aliases(name, latin=latin):
             if alias.isascii():

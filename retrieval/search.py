@@ -17,7 +17,7 @@ from index.selection import Selection, places_named
 from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
 from retrieval.exact import holds_exact
-from retrieval.filters import asked_units
+from retrieval.filters import about_asked, within_units
 from retrieval.fusion import EXACT_WEIGHT, WITH_LATE, Views, fuse, scope_score, with_late
 from retrieval.late import LateInteraction, LateScore
 from retrieval.query import Query
@@ -33,6 +33,7 @@ from retrieval.retrievers import (
     word_scores,
 )
 from retrieval.scope import scope_of
+from retrieval.timing import timed
 
 __all__ = ["Found", "find"]
 
@@ -64,6 +65,7 @@ def find(
     only: Selection | None = None,
     *,
     all_editions: bool = False,
+    timings: dict[str, float] | None = None,
 ) -> Found:
     """Ranked passages for a question.
 
@@ -74,26 +76,48 @@ def find(
         tokens: the question's tokens, if the model gives them.
         only: the units that are looked at; all where it is `None`.
         all_editions: whether documents count that a later edition supersedes.
+        timings: takes the milliseconds of the stages: `retrieve`, `late`, `rank`.
     """
-    coverage = word_coverage(snapshot, query)
-    by_language = {
-        is_english: _Search(snapshot, query, vector, group, only)
-        for is_english, group in snapshot.language_groups.items()
-    }
-    best_word = max((search.best_word for search in by_language.values()), default=0.0)
+    times = {} if timings is None else timings
+    with timed(times, "retrieve"):
+        coverage = word_coverage(snapshot, query)
+        about = about_asked(snapshot, query)
+        by_language = {
+            is_english: _Search(snapshot, query, vector, group, only, about)
+            for is_english, group in snapshot.language_groups.items()
+        }
+        best_word = max((search.best_word for search in by_language.values()), default=0.0)
+        fused = {
+            is_english: search.fused(
+                coverage, best_word, foreign=is_english != (query.language == "en")
+            )
+            for is_english, search in by_language.items()
+        }
     scores: Scores = {}
     late: dict[int, LateScore] = {}
-    for is_english, search in by_language.items():
-        foreign = is_english != (query.language == "en")
-        fused = search.fused(coverage, best_word, foreign=foreign)
-        if tokens is not None:
-            interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
-            read = interaction.scores(fused)
-            if read:
-                again = search.fused_again(fused, coverage, best_word, foreign=foreign)
-                fused = with_late(again, {number: one.passage for number, one in read.items()})
-                late |= read
-        scores |= fused
+    with timed(times, "late"):
+        for is_english, found in fused.items():
+            search, foreign = by_language[is_english], is_english != (query.language == "en")
+            read: dict[int, LateScore] = {}
+            if tokens is not None:
+                interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
+                read = interaction.scores(found)
+            if not read:
+                scores |= found
+                continue
+            again = search.fused_again(found, coverage, best_word, foreign=foreign)
+            scores |= with_late(again, {number: one.passage for number, one in read.items()})
+            late |= read
+    with timed(times, "rank"):
+        ordered = _ranked(snapshot, query, scores, late)
+    backgrounds = {is_english: search.background for is_english, search in by_language.items()}
+    return Found(tuple(ordered), vector, backgrounds, coverage, all_editions)
+
+
+def _ranked(
+    snapshot: Snapshot, query: Query, scores: Scores, late: Mapping[int, LateScore]
+) -> list[Candidate]:
+    """Passages judged by place, year and exact strings, best first, each text once."""
     rows = snapshot.passages(scores)
     named = places_named(snapshot.connection, scores) if query.places else {}
     candidates: list[Candidate] = []
@@ -113,9 +137,7 @@ def find(
         candidates.append(Candidate(row, score, scope, late.get(passage_id)))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
     unique = without_repeats(snapshot, candidates)
-    ordered = _spread(unique) if query.wants_many else unique
-    backgrounds = {is_english: search.background for is_english, search in by_language.items()}
-    return Found(tuple(ordered), vector, backgrounds, coverage, all_editions)
+    return _spread(unique) if query.wants_many else unique
 
 
 class _Search:
@@ -132,6 +154,7 @@ class _Search:
         vector: NDArray[np.float32],
         group: LanguageGroup,
         only: Selection | None,
+        about: Selection | None,
     ) -> None:
         self.group = group
         self.background = background_of(vector, group.sample)
@@ -140,7 +163,7 @@ class _Search:
         if only is not None:
             limits = only if limits is None else only.overlap(limits)
         self._of_all = _views(snapshot, query, vector, self.background, limits)
-        asked = asked_units(snapshot, query, limits)
+        asked = within_units(about, limits)
         self._of_asked = (
             _views(snapshot, query, vector, self.background, asked) if asked is not None else None
         )

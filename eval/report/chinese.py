@@ -132,6 +132,8 @@ CHINESE = ReportWords(
         "read": "读懂问题",
         "encode": "问题编码",
         "search": "检索",
+        "retrieve": "粗选",
+        "rank": "排序",
         "dense": "向量检索",
         "sentences": "句向量",
         "passages": "段向量",

@@ -161,6 +161,8 @@ ENGLISH = ReportWords(
         "read": "reading the question",
         "encode": "encoding the question",
         "search": "search",
+        "retrieve": "retrieving",
+        "rank": "ranking",
         "dense": "vector search",
         "sentences": "sentence vectors",
         "passages": "passage vectors",

@@ -1,0 +1,31 @@
+"""Speed is told by stage, for searches and for answers."""
+
+import pytest
+
+from eval.benchmark import measure_speed
+from index.build import Builder
+from index.errors import InputError
+from index.inputs import Inputs, uploaded
+from index.library import Library
+from retrieval.engine import Engine
+
+
+@pytest.fixture
+def engine(tmp_path, encoder):
+    text = "海港年报\n一、概况\n海港全年接待游船12艘。\n"
+    files = (uploaded("a.txt", text.encode()),)
+    list(Builder(tmp_path, encoder).add(Inputs(files=files, skipped=(), refused=())))
+    return Engine(Library(tmp_path, encoder), encoder)
+
+
+def test_each_stage_and_the_whole_are_told(engine):
+    speed = measure_speed(engine, ["海港接待了多少艘游船？"])
+    stages = {"read", "encode", "retrieve", "late", "rank", "compose", "total"}
+    assert speed.search.keys() == speed.ask.keys() == stages
+    assert speed.ask["total"].p95 >= speed.ask["compose"].p95
+    assert (speed.passages, speed.questions) == (1, 1)
+
+
+def test_without_questions_nothing_can_be_told(engine):
+    with pytest.raises(InputError, match="no questions"):
+        measure_speed(engine, [])
