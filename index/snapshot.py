@@ -29,6 +29,8 @@ _SAMPLED_SENTENCES = 2000
 _SAMPLED_PASSAGES = 64
 """Enough to tell what a question scores on any passage: their mean lies within an eighth of a
 spread of the library's."""
+_ENOUGH_SENTENCES = 50
+"""Of one language, for a mean that a few near sentences do not carry off."""
 _MAX_QUERY_TERMS = 96
 """A pasted page as a question is cut to its first terms."""
 
@@ -84,6 +86,15 @@ def _evenly(ids: NDArray[np.int64], count: int) -> list[int]:
     """At most `count` of some ids, evenly spread over them."""
     rows = np.linspace(0, len(ids) - 1, min(count, len(ids))).astype(np.int64)
     return [int(number) for number in ids[rows]]
+
+
+def _gauged(group: LanguageGroup, groups: Mapping[bool, LanguageGroup]) -> LanguageGroup:
+    """A group by whose samples questions can be gauged: those of all where its own are few."""
+    if len(group.sample) >= _ENOUGH_SENTENCES:
+        return group
+    tokens = {number: own for one in groups.values() for number, own in one.tokens.items()}
+    sample = np.concatenate([one.sample for one in groups.values()])
+    return LanguageGroup(group.selection, sample, tokens)
 
 
 class Snapshot:
@@ -249,7 +260,7 @@ class Snapshot:
                 sentences = np.asarray(_evenly(selection.sentences, _SAMPLED_SENTENCES), np.int64)
                 vectors = self.sentence_vectors.vectors(sentences)
                 groups[is_english] = LanguageGroup(selection, vectors, sample)
-        return groups
+        return {is_english: _gauged(group, groups) for is_english, group in groups.items()}
 
     def lexical(
         self, terms: Sequence[str], k: int, only: NDArray[np.int64] | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from index.documents import Span
 from index.han import fold
+from index.places import find_places
 from retrieval.facts import facts_asked
 from retrieval.query import Asked, Query
 
@@ -63,6 +64,12 @@ _STATED_AS = (
     (_ASKS_MONEY, _MONEY),
 )
 """What else a figure must come with, by what the question asks."""
+_LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
+_PEOPLE = frozenset({"nr", "nrt", "nrfg"})
+"""Tags of rjieba's dictionary."""
+_OFFICE = re.compile(
+    r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|代表|委员)(?:是|叫|姓|为)"
+)
 _BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
 _CLAUSE_END = re.compile(
     r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)|[；;。!！?？|]|(?<=[a-z0-9%])\.\s"
@@ -114,7 +121,7 @@ def _states(query: Query, words: str, plain: str) -> bool:
     if query.asked is Asked.DATE:
         return bool(_DATE.search(plain))
     if query.asked is Asked.PERSON:
-        return _names_someone(words, plain)
+        return _names_someone(fold(query.text), words, plain)
     return True
 
 
@@ -138,9 +145,12 @@ def _states_number(question: str, plain: str) -> bool:
     return True
 
 
-def _names_someone(words: str, plain: str) -> bool:
+def _names_someone(question: str, words: str, plain: str) -> bool:
+    """Whether words name a person, or an organization where no holder of an office is asked for."""
     import rjieba
 
-    if re.search(r"\b[A-Z][a-z]+ [A-Z][a-z]+", words):
-        return True
-    return any(str(tag) in {"nr", "nrt", "nrfg", "nt"} for _, tag in rjieba.tag(plain))
+    for match in _LATIN_NAME.finditer(words):
+        if not find_places(match.group()):
+            return True
+    kinds = _PEOPLE if _OFFICE.search(question) else _PEOPLE | {"nt"}
+    return any(str(tag) in kinds for _, tag in rjieba.tag(plain))

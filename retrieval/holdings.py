@@ -19,7 +19,7 @@ from retrieval.search import Found
 
 __all__ = ["display_place", "holds_place", "stated_elsewhere", "years_held"]
 
-_STATED = 0.6
+_STATED = 0.5
 """Least confidence with which another place's document is said to state the like: the one with
 which a question is answered."""
 _MOST_DOCUMENTS = 8

@@ -31,9 +31,10 @@ class Asked(StrEnum):
 
 _NUMBER = re.compile(
     r"多少|几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户|关|步)|"
-    r"[比占]例|比率|占比|"
+    r"几位|百分之(?:几|多少)|[比占]例|比率|占比|"
     r"[率数额量](?:是|为|达|有|达到)?(?:多少|几)|(?:数量|总数|件数|人数|金额|总额|百分比|多大|多高|多久|多长)|"
-    r"how (?:many|much|long|large|often)|what (?:percentage|share|proportion|number|rate|amount)|"
+    r"how (?:many|much|long|large|often)|"
+    r"what (?:\w+ ){0,2}(?:percentage|share|proportion|number|rate|amount|total)\b|"
     r"number of|percentage|proportion|success rate",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import io
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 
 import docx
 import pytest
@@ -242,7 +243,7 @@ def printed():
             pytest.fail("no Chromium is installed")
         pytest.skip("no Chromium is installed")
 
-    def run(html):
+    def printed_page(html):
         with playwright_api.sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=found, headless=True, args=["--no-sandbox", "--disable-gpu"]
@@ -258,6 +259,11 @@ def printed():
             )
             browser.close()
         return data
+
+    def run(html):
+        # In a thread of its own: another test of this process may hold Playwright's event loop.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(printed_page, html).result()
 
     return run
 

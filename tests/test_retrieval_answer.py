@@ -106,8 +106,8 @@ def test_a_comparison_cites_several_documents(question, sample_engine):
 def test_a_comparison_has_a_statement_for_each_place(sample_engine):
     question = "Compare how Haimen and Wujiang improved the business environment."
     first, second = sample_engine.ask(question).statements
-    assert "Haimen" in first.text
-    assert "Wujiang" in second.text
+    assert "Haimen" in first.text or "海门" in first.text
+    assert "Wujiang" in second.text or "吴江" in second.text
 
 
 @pytest.mark.parametrize(
