@@ -69,9 +69,7 @@ def test_groups_follow_what_the_library_holds(mixed, home, encoder, add, write):
         assert len(snapshot.language_groups[False].selection.passages) > before
 
 
-def test_few_passages_of_a_language_are_gauged_by_the_tokens_of_all(
-    home, token_encoder, add, write
-):
+def test_few_passages_of_a_language_are_gauged_by_those_of_all(home, token_encoder, add, write):
     add(home, token_encoder, write("report.txt", CHINESE), write("walk.txt", ENGLISH))
     with Library(home, token_encoder).snapshot() as snapshot:
         for group in snapshot.language_groups.values():
