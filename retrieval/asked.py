@@ -65,6 +65,8 @@ _STATED_AS = (
 )
 """What else a figure must come with, by what the question asks."""
 _LATIN_NAME = re.compile(r"\b[A-Z][a-z]+ [A-Z][a-z]+")
+_SURE_PLACE = 6
+"""Letters of a name in pinyin that is a place's: a shorter one, like Yuan, is a person's too."""
 _PEOPLE = frozenset({"nr", "nrt", "nrfg"})
 """Tags of rjieba's dictionary."""
 _OFFICE = re.compile(
@@ -150,7 +152,8 @@ def _names_someone(question: str, words: str, plain: str) -> bool:
     import rjieba
 
     for match in _LATIN_NAME.finditer(words):
-        if not find_places(match.group()):
+        named = find_places(match.group())
+        if not any(place.end - place.start >= _SURE_PLACE for place in named):
             return True
     kinds = _PEOPLE if _OFFICE.search(question) else _PEOPLE | {"nt"}
     return any(str(tag) in kinds for _, tag in rjieba.tag(plain))
