@@ -114,7 +114,7 @@ def calibrate(engine: Engine, questions: Sequence[Question]) -> Calibration:
 
 
 def _is_foreign(snapshot: Snapshot, query: Query, document_id: str) -> bool:
-    return (query.language == "en") != (snapshot.documents[document_id].language == "en")
+    return query.is_foreign(snapshot.documents[document_id].language)
 
 
 def _has_foreign_evidence(snapshot: Snapshot, query: Query, question: Question) -> bool:

@@ -54,8 +54,8 @@ class UnitEmbedder:
         for start in range(0, len(texts), _TEXTS_PER_EVENT):
             yield BuildEvent(stage=Stage.EMBEDDING, done=start, total=len(texts))
             chosen = [int(row) for row in order[start : start + _TEXTS_PER_EVENT]]
-            with_tokens = [row for row in chosen if row in passages and self._background]
-            rest = [row for row in chosen if not (row in passages and self._background)]
+            with_tokens = [row for row in chosen if row in passages] if self._background else []
+            rest = [row for row in chosen if row not in with_tokens]
             if rest:
                 vectors = self.encoder.encode_passages([texts[row] for row in rest])
                 embedded.vectors[rest] = vectors

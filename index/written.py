@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -70,13 +70,18 @@ class UnitVectors:
 
 def passages_of(written: Sequence[Written]) -> dict[int, Passage]:
     """The passages to embed, by the position of their text among all texts of `written`."""
-    found: dict[int, Passage] = {}
+    return {row: passage for own in _rows_of(written) for row, passage in own.items()}
+
+
+def _rows_of(written: Sequence[Written]) -> Iterator[dict[int, Passage]]:
+    """The same of each document in turn; those of its sentences follow on each passage."""
     position = 0
     for one in written:
+        own: dict[int, Passage] = {}
         for passage in one.document.passages if one.periods is not None else ():
-            found[position] = passage
+            own[position] = passage
             position += 1 + len(passage.sentences)
-    return found
+        yield own
 
 
 def split_vectors(
@@ -92,17 +97,15 @@ def split_vectors(
         tokens: of passages, by the position of their text; empty where the model gives none.
     """
     parts: dict[str, UnitVectors] = {}
-    position = 0
-    for one in written:
-        passage_rows: list[int] = []
-        sentence_rows: list[int] = []
-        for passage in one.document.passages if one.periods is not None else ():
-            passage_rows.append(position)
-            sentence_rows += range(position + 1, position + 1 + len(passage.sentences))
-            position += 1 + len(passage.sentences)
+    for one, own in zip(written, _rows_of(written), strict=True):
+        sentence_rows = [
+            row + number
+            for row, passage in own.items()
+            for number in range(1, 1 + len(passage.sentences))
+        ]
         parts[one.document.id] = UnitVectors(
-            vectors[passage_rows],
+            vectors[list(own)],
             vectors[sentence_rows],
-            tuple(tokens[row] for row in passage_rows if row in tokens),
+            tuple(tokens[row] for row in own if row in tokens),
         )
     return parts

@@ -8,7 +8,7 @@ from index.snapshot import Snapshot
 from retrieval.choosing import Chosen, choose
 from retrieval.citing import cite
 from retrieval.comparing import compare
-from retrieval.decision import confidence
+from retrieval.decision import ANSWER_THRESHOLD, SEVERAL_THRESHOLD, confidence
 from retrieval.evidence import gather
 from retrieval.facts import Fact, facts_asked
 from retrieval.hits import to_hits
@@ -22,12 +22,6 @@ from retrieval.wording import worded
 
 __all__ = ["compose"]
 
-ANSWER_THRESHOLD = 0.5
-"""Least confidence for an answer. In cross-validation over seeds/questions.jsonl and
-seeds/near-misses.jsonl the F1 of abstention is within 0.01 of its best from 0.45 to 0.65; of these
-0.5 is the highest that declines at most 5 % of the twins that near misses have an answer for."""
-_SEVERAL_THRESHOLD = 0.4
-"""The same for a question about several places or documents, of which each may answer."""
 _NEAREST = 3
 
 
@@ -38,7 +32,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     """
     evidence = preferred(snapshot, query, gather(snapshot, query, found))
     facts = facts_asked(query)
-    threshold = _SEVERAL_THRESHOLD if query.wants_many else ANSWER_THRESHOLD
+    threshold = SEVERAL_THRESHOLD if query.wants_many else ANSWER_THRESHOLD
     sure = confidence(query, evidence)
     chosen = Chosen(())
     if sure < threshold:

@@ -34,14 +34,14 @@ class Concept:
     """The same of the terms that lie within it."""
 
 
-def concepts_of(snapshot: Snapshot, query: Query, language: str) -> tuple[Concept, ...]:
-    """The terms of a question that the glossary knows in another language.
+def concepts_of(snapshot: Snapshot, query: Query) -> tuple[Concept, ...]:
+    """The terms of a question that the glossary knows in the other language, `zh` or `en`.
 
     Args:
         snapshot: the library.
         query: the question; its places and years, and words that only ask, are left out.
-        language: `zh` or `en`: that of the documents.
     """
+    language = "zh" if query.is_english else "en"
     spans: dict[tuple[int, int], list[Expansion]] = {}
     for expansion in query.expansions:
         if expansion.language == language:
@@ -54,14 +54,15 @@ def concepts_of(snapshot: Snapshot, query: Query, language: str) -> tuple[Concep
     }
     whole = [span for span in spans if not any(_lies_within(span, other) for other in spans)]
     rarity = snapshot.rarity(sorted({t for es in spans.values() for e in es for t in e.terms}))
+    forms = {span: _forms(found) for span, found in spans.items()}
     return tuple(
         Concept(
-            min(_rarity_of(form, rarity) for form in _forms(spans[span])),
-            _forms(spans[span]),
-            tuple(_forms(spans[part]) for part in spans if _lies_within(part, span)),
+            min(_rarity_of(form, rarity) for form in forms[span]),
+            forms[span],
+            tuple(forms[part] for part in spans if _lies_within(part, span)),
         )
         for span in whole
-        if _forms(spans[span])
+        if forms[span]
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.documents import Span
@@ -82,7 +82,7 @@ def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ..
     counts where the best of them has it, so that no answer cites it twice.
     """
     rarity = snapshot.rarity(query.topic_terms)
-    concepts = {language: concepts_of(snapshot, query, language) for language in ("zh", "en")}
+    concepts = concepts_of(snapshot, query)
     weighed: list[Evidence] = []
     first_place: dict[str, tuple[str, int]] = {}
     for candidate in found.candidates[:_PASSAGES_READ]:
@@ -108,12 +108,12 @@ def _weigh(
     found: Found,
     candidate: Candidate,
     rarity: dict[str, float],
-    concepts: Mapping[str, Sequence[Concept]],
+    concepts: Sequence[Concept],
 ) -> list[Evidence]:
     row = candidate.passage
     document = snapshot.document(row.document_id)
     stated = snapshot.documents[row.document_id]
-    foreign = (query.language == "en") != (stated.language == "en")
+    foreign = query.is_foreign(stated.language)
     background = found.backgrounds[stated.language == "en"]
     heading = document.sections[row.section]
     path = " ".join(document.section_path(row.section))
@@ -123,8 +123,7 @@ def _weigh(
     def held(words: str) -> float:
         found_words = set(terms(words))
         if foreign:
-            own = concepts["en" if stated.language == "en" else "zh"]
-            return coverage_of_concepts(own, found_words, heading_terms, _HEADING_SHARE)
+            return coverage_of_concepts(concepts, found_words, heading_terms, _HEADING_SHARE)
         return _coverage(rarity, found_words, heading_terms)
 
     asked_places = query.place_names

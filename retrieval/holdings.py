@@ -11,7 +11,7 @@ from index.selection import select
 from index.snapshot import DocumentRow, Snapshot
 from index.years import years_in
 from retrieval.candidate import Candidate
-from retrieval.decision import confidence
+from retrieval.decision import ANSWER_THRESHOLD, confidence
 from retrieval.evidence import gather
 from retrieval.query import Query
 from retrieval.scope import Fit, Scope
@@ -19,9 +19,6 @@ from retrieval.search import Found
 
 __all__ = ["display_place", "holds_place", "stated_elsewhere", "years_held"]
 
-_STATED = 0.5
-"""Least confidence with which another place's document is said to state the like: the one with
-which a question is answered."""
 _MOST_DOCUMENTS = 8
 """Documents in which the like is looked for."""
 _MOST_PASSAGES = 500
@@ -69,21 +66,17 @@ def _stating(
     snapshot: Snapshot, query: Query, found: Found, by_document: dict[str, list[Candidate]]
 ) -> Iterator[tuple[str, str]]:
     """Across languages nothing but nearness in meaning speaks for it: there the best alone."""
-    own = any(_speaks(row, query) for row in snapshot.documents.values())
+    own = any(not query.is_foreign(row.language) for row in snapshot.documents.values())
     for document_id, candidates in by_document.items():
         row = snapshot.documents[document_id]
-        if not row.place or (own and not _speaks(row, query)):
+        if not row.place or (own and query.is_foreign(row.language)):
             continue
         evidence = gather(snapshot, query, replace(found, candidates=tuple(candidates)))
-        if confidence(query, evidence) >= _STATED and evidence[0].asked:
+        if confidence(query, evidence) >= ANSWER_THRESHOLD and evidence[0].asked:
             period = evidence[0].candidate.passage.period or row.period or ""
             yield display_place(row, query.language), period
             if not own:
                 return
-
-
-def _speaks(row: DocumentRow, query: Query) -> bool:
-    return (row.language == "en") == (query.language == "en")
 
 
 def display_place(row: DocumentRow, language: str) -> str:

@@ -89,6 +89,15 @@ class Query:
     """Offices that it names as issuers of what it asks about."""
 
     @property
+    def is_english(self) -> bool:
+        """Whether it is asked in English."""
+        return self.language == "en"
+
+    def is_foreign(self, language: str) -> bool:
+        """Whether a document's language is another than its own, so that no words are shared."""
+        return (language == "en") != self.is_english
+
+    @property
     def place_names(self) -> frozenset[str]:
         """Full names of all places that it names."""
         return frozenset(name for mention in self.places for name in mention.names)

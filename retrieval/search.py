@@ -52,7 +52,6 @@ class Found:
     vector: NDArray[np.float32]
     backgrounds: Mapping[bool, Background]
     """By whether documents are in English."""
-    coverage: float
     all_editions: bool = False
     """Whether documents count that a later edition supersedes."""
 
@@ -83,21 +82,18 @@ def find(
         coverage = word_coverage(snapshot, query)
         about = about_asked(snapshot, query)
         by_language = {
-            is_english: _Search(snapshot, query, vector, group, only, about)
+            is_english: _Search(
+                snapshot, query, vector, group, only, about, foreign=is_english != query.is_english
+            )
             for is_english, group in snapshot.language_groups.items()
         }
-        best_word = max((search.best_word for search in by_language.values()), default=0.0)
-        fused = {
-            is_english: search.fused(
-                coverage, best_word, foreign=is_english != (query.language == "en")
-            )
-            for is_english, search in by_language.items()
-        }
+        searches = list(by_language.values())
+        best_word = max((search.best_word for search in searches), default=0.0)
+        fused = [search.fused(coverage, best_word) for search in searches]
     scores: Scores = {}
     late: dict[int, LateScore] = {}
     with timed(times, "late"):
-        for is_english, found in fused.items():
-            search, foreign = by_language[is_english], is_english != (query.language == "en")
+        for search, found in zip(searches, fused, strict=True):
             read: dict[int, LateScore] = {}
             if tokens is not None:
                 interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
@@ -105,13 +101,13 @@ def find(
             if not read:
                 scores |= found
                 continue
-            again = search.fused_again(found, coverage, best_word, foreign=foreign)
+            again = search.fused_again(found, coverage, best_word)
             scores |= with_late(again, {number: one.passage for number, one in read.items()})
             late |= read
     with timed(times, "rank"):
         ordered = _ranked(snapshot, query, scores, late)
     backgrounds = {is_english: search.background for is_english, search in by_language.items()}
-    return Found(tuple(ordered), vector, backgrounds, coverage, all_editions)
+    return Found(tuple(ordered), vector, backgrounds, all_editions)
 
 
 def _ranked(
@@ -155,8 +151,11 @@ class _Search:
         group: LanguageGroup,
         only: Selection | None,
         about: Selection | None,
+        *,
+        foreign: bool,
     ) -> None:
         self.group = group
+        self._foreign = foreign
         self.background = background_of(vector, group.sample)
         several = len(snapshot.language_groups) > 1
         limits = group.selection if several else None
@@ -164,39 +163,34 @@ class _Search:
             limits = only if limits is None else only.overlap(limits)
         self._of_all = _views(snapshot, query, vector, self.background, limits)
         asked = within_units(about, limits)
-        self._of_asked = (
-            _views(snapshot, query, vector, self.background, asked) if asked is not None else None
-        )
+        self._of_asked: Views | None = None
+        self._views = self._of_all
+        if asked is not None:
+            self._of_asked = _views(snapshot, query, vector, self.background, asked)
+            self._views = self._of_all.with_more(self._of_asked)
 
     @property
     def best_word(self) -> float:
         """The best score by words."""
-        views = [self._of_all, self._of_asked] if self._of_asked else [self._of_all]
-        return max((score for view in views for score in view.words.values()), default=0.0)
+        return max(self._views.words.values(), default=0.0)
 
-    def fused(self, coverage: float, best_word: float, *, foreign: bool) -> Scores:
+    def fused(self, coverage: float, best_word: float) -> Scores:
         """The best passages of all, and the best of the place and year that the question names.
 
         In a large library the few passages about the asked place would else be lost among those
         that say the like of others.
         """
-        fused = fuse(self._of_all, coverage, best_word, foreign=foreign)
+        fused = fuse(self._of_all, coverage, best_word, foreign=self._foreign)
         best = _best(fused, fused)
         if self._of_asked is not None:
-            fused = {**fuse(self._views, coverage, best_word, foreign=foreign), **fused}
+            fused = {**fuse(self._views, coverage, best_word, foreign=self._foreign), **fused}
             best |= _best(fused, self._of_asked.found())
         return best
 
-    def fused_again(
-        self, among: Iterable[int], coverage: float, best_word: float, *, foreign: bool
-    ) -> Scores:
+    def fused_again(self, among: Iterable[int], coverage: float, best_word: float) -> Scores:
         """Some passages with the weights that hold beside late interaction."""
-        scores = fuse(self._views, coverage, best_word, foreign=foreign, weights=WITH_LATE)
+        scores = fuse(self._views, coverage, best_word, foreign=self._foreign, weights=WITH_LATE)
         return {number: scores[number] for number in among}
-
-    @property
-    def _views(self) -> Views:
-        return self._of_all.with_more(self._of_asked) if self._of_asked else self._of_all
 
 
 def _views(

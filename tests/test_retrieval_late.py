@@ -8,8 +8,8 @@ from index.late.tokens import NO_SENTENCE, PassageTokens
 from retrieval import late
 from retrieval.late import LateInteraction
 
-CHINESE = SimpleNamespace(language="zh-Hans")
-ENGLISH = SimpleNamespace(language="en")
+CHINESE = SimpleNamespace(is_english=False)
+ENGLISH = SimpleNamespace(is_english=True)
 
 
 @pytest.fixture
