@@ -70,7 +70,7 @@ class Builder:
         unchanged: list[str] = []
         refused = list(inputs.refused)
         with self._publisher.writing() as connection, GuardedReader() as reader:
-            yield from self._embedder.fill_in_tokens(connection)
+            yield from self._embedder.fill_in(connection)
             pending = Pending()
             enough = self._texts_per_publication()
             for done, file in enumerate(inputs.files):
@@ -196,6 +196,7 @@ class Builder:
         written = written_of(connection, pending)
         embedded = Embedded()
         yield from self._embedder.embed(written, embedded)
+        self._embedder.keep_means(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
         connection.execute("BEGIN IMMEDIATE")
         try:

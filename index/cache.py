@@ -45,6 +45,8 @@ class DocumentCache:
         self._lock = threading.Lock()
         self.language_groups: dict[bool, LanguageGroup] | None = None
         """By whether they are in English, once a question has needed them."""
+        self.background_means: dict[str, NDArray[np.float32]] | None = None
+        """By language, once a question has needed them."""
         self.rows: dict[str, DocumentRow] | None = None
         """All documents without their texts, once a question has needed them."""
         self.lexicon = Lexicon()

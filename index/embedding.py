@@ -14,7 +14,12 @@ from index.context import passage_text
 from index.documents import Passage
 from index.events import BuildEvent, Stage
 from index.late.background import Background
-from index.late.stored import insert_tokens, passages_without_tokens
+from index.late.stored import (
+    insert_means,
+    insert_tokens,
+    load_means,
+    passages_without_tokens,
+)
 from index.late.tokens import PassageTokens, passage_tokens
 from index.loading import load_document
 from index.model.encoder import Encoder
@@ -54,7 +59,8 @@ class UnitEmbedder:
         for start in range(0, len(texts), _TEXTS_PER_EVENT):
             yield BuildEvent(stage=Stage.EMBEDDING, done=start, total=len(texts))
             chosen = [int(row) for row in order[start : start + _TEXTS_PER_EVENT]]
-            with_tokens = [row for row in chosen if row in passages] if self._background else []
+            has_tokens = self.encoder.has_token_vectors
+            with_tokens = [row for row in chosen if row in passages] if has_tokens else []
             rest = [row for row in chosen if row not in with_tokens]
             if rest:
                 vectors = self.encoder.encode_passages([texts[row] for row in rest])
@@ -70,7 +76,7 @@ class UnitEmbedder:
         texts: Sequence[str],
         tokens: dict[int, PassageTokens],
     ) -> NDArray[np.float32]:
-        if not passages or self._background is None:
+        if not passages:
             return np.empty((0, self.encoder.dimension), np.float32)
         vectors, found = self.encoder.encode_passages_with_tokens([texts[row] for row in passages])
         for (row, passage), one in zip(passages.items(), found, strict=True):
@@ -78,12 +84,19 @@ class UnitEmbedder:
         return vectors
 
     @cached_property
-    def _background(self) -> Background | None:
-        return Background.of(self.encoder) if self.encoder.has_token_vectors else None
+    def _background(self) -> Background:
+        return Background.of(self.encoder)
 
-    def fill_in_tokens(self, connection: sqlite3.Connection) -> Iterator[BuildEvent]:
-        """Makes the tokens of passages that an older version wrote without them."""
-        missing = passages_without_tokens(connection) if self._background else {}
+    def keep_means(self, connection: sqlite3.Connection) -> None:
+        """Writes the background's means, which every question needs, if they are not there."""
+        if not load_means(connection):
+            insert_means(connection, self._background.means)
+
+    def fill_in(self, connection: sqlite3.Connection) -> Iterator[BuildEvent]:
+        """Makes what an older version wrote a library without: the background, and tokens."""
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM passages)").fetchone() == (1,):
+            self.keep_means(connection)
+        missing = passages_without_tokens(connection) if self.encoder.has_token_vectors else {}
         total = sum(map(len, missing.values()))
         done = 0
         for document_id, ids in missing.items():

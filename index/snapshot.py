@@ -17,7 +17,7 @@ from index.describe import FieldState, field_states
 from index.documents import Document, Sentence
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
-from index.late.stored import load_tokens
+from index.late.stored import load_means, load_tokens
 from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows
 from index.selection import select
@@ -240,6 +240,13 @@ class Snapshot:
     def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
         """The packed tokens of passages by id; those without any are left out."""
         return load_tokens(self.connection, ids, self.passage_vectors.dimension)
+
+    @property
+    def background_means(self) -> Mapping[str, NDArray[np.float32]]:
+        """The mean vector of questions about anything, float32[d], by language: "zh", "en"."""
+        if self._cache.background_means is None:
+            self._cache.background_means = load_means(self.connection)
+        return self._cache.background_means
 
     @property
     def language_groups(self) -> Mapping[bool, LanguageGroup]:

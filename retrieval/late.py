@@ -88,7 +88,7 @@ class LateInteraction:
         """
         self._snapshot = snapshot
         self._tokens = rotated(tokens.vectors)
-        self._language = LANGUAGES.index("en" if query.is_english else "zh")
+        self._language = LANGUAGES.index(query.background_language)
         sample = list(self._matched(passages))
         self._means = np.zeros(len(self._tokens), np.float32)
         self._spreads = np.ones(len(self._tokens), np.float32)

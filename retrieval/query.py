@@ -93,6 +93,11 @@ class Query:
         """Whether it is asked in English."""
         return self.language == "en"
 
+    @property
+    def background_language(self) -> str:
+        """The language of the background (`index.late.background`) that it is gauged by."""
+        return "en" if self.is_english else "zh"
+
     def is_foreign(self, language: str) -> bool:
         """Whether a document's language is another than its own, so that no words are shared."""
         return (language == "en") != self.is_english

@@ -18,6 +18,7 @@ from retrieval.query import Query
 __all__ = [
     "Background",
     "Scores",
+    "away_from_background",
     "background_of",
     "expansion_scores",
     "passage_scores",
@@ -31,6 +32,9 @@ Scores = dict[int, float]
 SENTENCE_DEPTH = 400
 PASSAGE_DEPTH = 100
 WORD_DEPTH = 200
+_BACKGROUND_SHARE = 0.8
+"""Of the mean question taken off a question's vector. On XQuAD 0.5 to 1 give English questions over
+Chinese paragraphs an nDCG@10 within 0.003 of each other, and Chinese ones over English."""
 _LEAST_EXPANSION = 0.3
 """Weaker wordings say too little: each weight is a search of its own."""
 
@@ -54,6 +58,17 @@ class Background:
 def background_of(vector: NDArray[np.float32], sentences: NDArray[np.float32]) -> Background:
     """The background of a question's vector float32[d] among those of sentences, float32[n, d]."""
     return Background(sentences @ vector)
+
+
+def away_from_background(
+    snapshot: Snapshot, query: Query, vector: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """The question's vector float32[d], most of what it shares with any question taken off.
+
+    A text's cosine with it falls by how like the text is to sentences about anything.
+    """
+    mean = snapshot.background_means.get(query.background_language)
+    return vector if mean is None else vector - _BACKGROUND_SHARE * mean
 
 
 def sentence_scores(

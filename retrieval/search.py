@@ -25,6 +25,7 @@ from retrieval.repeats import without_repeats
 from retrieval.retrievers import (
     Background,
     Scores,
+    away_from_background,
     background_of,
     expansion_scores,
     passage_scores,
@@ -157,16 +158,18 @@ class _Search:
         self.group = group
         self._foreign = foreign
         self.background = background_of(vector, group.sample)
+        searched = away_from_background(snapshot, query, vector)
+        standard = background_of(searched, group.sample)
         several = len(snapshot.language_groups) > 1
         limits = group.selection if several else None
         if only is not None:
             limits = only if limits is None else only.overlap(limits)
-        self._of_all = _views(snapshot, query, vector, self.background, limits)
+        self._of_all = _views(snapshot, query, searched, standard, limits)
         asked = within_units(about, limits)
         self._of_asked: Views | None = None
         self._views = self._of_all
         if asked is not None:
-            self._of_asked = _views(snapshot, query, vector, self.background, asked)
+            self._of_asked = _views(snapshot, query, searched, standard, asked)
             self._views = self._of_all.with_more(self._of_asked)
 
     @property

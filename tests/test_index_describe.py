@@ -124,7 +124,7 @@ def test_what_the_file_states_is_known_of_a_library_of_an_earlier_format(
             "DROP TABLE edits; ALTER TABLE sources DROP COLUMN manifest;"
             "ALTER TABLE documents DROP COLUMN own;"
             "DROP TABLE paragraphs; DROP TABLE passage_places; DROP TABLE passage_years;"
-            "DROP TABLE token_vectors;"
+            "DROP TABLE token_vectors; DROP TABLE background;"
             "PRAGMA user_version = 2;"
         )
     assert add(home, encoder, report).unchanged == ("report.txt",)

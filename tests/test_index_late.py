@@ -218,3 +218,25 @@ def test_the_models_tokens_belong_to_the_sentences_that_hold_them(table_document
     exact = tokens.vectors @ tokens.vectors.T
     assert np.abs(similarities(made.codes, rotated(tokens.vectors)) - exact).max() < 0.01
     assert all(0.5 < likeness < 1 for likeness in made.likeness)
+
+
+# The background of a library
+
+
+def test_a_library_keeps_the_mean_of_questions_about_anything(home, token_encoder, add, write):
+    """Each question needs it, and must not wait for forty others to be embedded."""
+    add(home, token_encoder, write("a.txt", REPORT))
+    expected = Background.of(token_encoder).means
+    token_encoder.encoded.clear()
+    with Library(home).snapshot() as snapshot:
+        assert snapshot.background_means.keys() == {"zh", "en"}
+        for language, mean in snapshot.background_means.items():
+            assert np.allclose(mean, expected[language])
+    assert token_encoder.encoded == []
+
+
+def test_a_model_without_tokens_has_a_background_of_whole_texts(home, encoder, add, write):
+    add(home, encoder, write("a.txt", REPORT))
+    assert Background.of(encoder).tokens == {}
+    with Library(home).snapshot() as snapshot:
+        assert snapshot.background_means["zh"].shape == (encoder.dimension,)

@@ -8,8 +8,8 @@ from index.late.tokens import NO_SENTENCE, PassageTokens
 from retrieval import late
 from retrieval.late import LateInteraction
 
-CHINESE = SimpleNamespace(is_english=False)
-ENGLISH = SimpleNamespace(is_english=True)
+CHINESE = SimpleNamespace(background_language="zh")
+ENGLISH = SimpleNamespace(background_language="en")
 
 
 @pytest.fixture

@@ -1,16 +1,26 @@
-"""Packed tokens in the library's database: they come and go with their passages."""
+"""What late interaction keeps in the library's database.
+
+Packed tokens come and go with their passages; the background's means stay with the library.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.late.tokens import PassageTokens
 
-__all__ = ["insert_tokens", "load_tokens", "passages_without_tokens"]
+__all__ = [
+    "insert_means",
+    "insert_tokens",
+    "load_means",
+    "load_tokens",
+    "passages_without_tokens",
+]
 
 
 def insert_tokens(connection: sqlite3.Connection, passage_id: int, tokens: PassageTokens) -> None:
@@ -61,3 +71,17 @@ def passages_without_tokens(connection: sqlite3.Connection) -> dict[str, list[in
     ):
         found.setdefault(document_id, []).append(passage_id)
     return found
+
+
+def insert_means(connection: sqlite3.Connection, means: Mapping[str, NDArray[np.float32]]) -> None:
+    """Writes the background's mean vector float32[d] of each language."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO background (language, mean) VALUES (?, ?)",
+        [(language, mean.astype("<f4").tobytes()) for language, mean in means.items()],
+    )
+
+
+def load_means(connection: sqlite3.Connection) -> dict[str, NDArray[np.float32]]:
+    """The background's mean vector float32[d] of each language; empty where none was written."""
+    rows = connection.execute("SELECT language, mean FROM background")
+    return {language: np.frombuffer(mean, "<f4") for language, mean in rows}
