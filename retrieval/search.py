@@ -18,7 +18,7 @@ from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
 from retrieval.exact import holds_exact
 from retrieval.filters import about_asked, within_units
-from retrieval.fusion import EXACT_WEIGHT, WITH_LATE, Views, fuse, scope_score, with_late
+from retrieval.fusion import EXACT_WEIGHT, FOREIGN, OWN, Views, fuse, scope_score, with_late
 from retrieval.late import LateInteraction, LateScore
 from retrieval.query import Query
 from retrieval.repeats import without_repeats
@@ -103,7 +103,8 @@ def find(
                 scores |= found
                 continue
             again = search.fused_again(found, coverage, best_word)
-            scores |= with_late(again, {number: one.passage for number, one in read.items()})
+            late_scores = {number: one.passage for number, one in read.items()}
+            scores |= with_late(again, late_scores, search.weights.with_late)
             late |= read
     with timed(times, "rank"):
         ordered = _ranked(snapshot, query, scores, late)
@@ -156,9 +157,9 @@ class _Search:
         foreign: bool,
     ) -> None:
         self.group = group
-        self._foreign = foreign
+        self.weights = FOREIGN if foreign else OWN
         self.background = background_of(vector, group.sample)
-        searched = away_from_background(snapshot, query, vector)
+        searched = away_from_background(snapshot, query, vector) if foreign else vector
         standard = background_of(searched, group.sample)
         several = len(snapshot.language_groups) > 1
         limits = group.selection if several else None
@@ -183,16 +184,16 @@ class _Search:
         In a large library the few passages about the asked place would else be lost among those
         that say the like of others.
         """
-        fused = fuse(self._of_all, coverage, best_word, foreign=self._foreign)
+        fused = fuse(self._of_all, coverage, best_word, self.weights.first)
         best = _best(fused, fused)
         if self._of_asked is not None:
-            fused = {**fuse(self._views, coverage, best_word, foreign=self._foreign), **fused}
+            fused = {**fuse(self._views, coverage, best_word, self.weights.first), **fused}
             best |= _best(fused, self._of_asked.found())
         return best
 
     def fused_again(self, among: Iterable[int], coverage: float, best_word: float) -> Scores:
         """Some passages with the weights that hold beside late interaction."""
-        scores = fuse(self._views, coverage, best_word, foreign=self._foreign, weights=WITH_LATE)
+        scores = fuse(self._views, coverage, best_word, self.weights.with_late)
         return {number: scores[number] for number in among}
 
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.fusion import Views, fuse, scope_score, with_late
+from retrieval.fusion import FOREIGN, OWN, Views, fuse, scope_score, with_late
 from retrieval.scope import Fit, Scope
 
 DENSE = {1: 2.0, 2: 1.0, 3: 0.5}
@@ -20,44 +20,44 @@ def ranking(scores):
 
 def test_words_the_library_does_not_know_decide_nothing():
     """An English question to Chinese documents is judged by its vector alone."""
-    fused = fuse(views(DENSE, words={3: 1.0, 4: 0.8}), 0.0, 1.0, foreign=False)
+    fused = fuse(views(DENSE, words={3: 1.0, 4: 0.8}), 0.0, 1.0, OWN.first)
     assert ranking(fused)[:3] == [1, 2, 3]
-    assert fuse(views(DENSE), 0.0, 0.0, foreign=False) == {n: fused[n] for n in DENSE}
+    assert fuse(views(DENSE), 0.0, 0.0, OWN.first) == {n: fused[n] for n in DENSE}
 
 
 def test_words_the_library_knows_decide():
-    fused = fuse(views(DENSE, words={3: 1.0}), 1.0, 1.0, foreign=False)
+    fused = fuse(views(DENSE, words={3: 1.0}), 1.0, 1.0, OWN.first)
     assert ranking(fused)[0] == 3
 
 
 def test_words_count_by_the_best_score_in_any_language():
     """A stray word among the documents of one language is not made the best of all."""
     stray = views(DENSE, words={3: 0.1})
-    assert ranking(fuse(stray, 1.0, 0.1, foreign=False))[0] == 3
-    assert ranking(fuse(stray, 1.0, 5.0, foreign=False))[0] == 1
+    assert ranking(fuse(stray, 1.0, 0.1, OWN.first))[0] == 3
+    assert ranking(fuse(stray, 1.0, 5.0, OWN.first))[0] == 1
 
 
 def test_other_wordings_count_for_documents_in_another_language_only():
     glossary = views(DENSE, expansions={3: 4.0})
-    assert ranking(fuse(glossary, 0.0, 0.0, foreign=True))[0] == 3
-    assert fuse(glossary, 0.0, 0.0, foreign=False) == fuse(views(DENSE), 0.0, 0.0, foreign=False)
+    assert ranking(fuse(glossary, 0.0, 0.0, FOREIGN.first))[0] == 3
+    assert fuse(glossary, 0.0, 0.0, OWN.first) == fuse(views(DENSE), 0.0, 0.0, OWN.first)
 
 
-@pytest.mark.parametrize("foreign", [False, True])
+@pytest.mark.parametrize("stages", [OWN, FOREIGN])
 @pytest.mark.parametrize("coverage", [0.0, 0.3, 1.0])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_better_score_of_any_retriever_never_harms(kind, coverage, foreign):
+def test_a_better_score_of_any_retriever_never_harms(kind, coverage, stages):
     base = views({1: 2.0, 2: 1.0}, {1: 1.0, 2: 0.5}, {1: 0.2, 2: 0.9}, {1: 3.0, 2: 1.0})
     better = replace(base, **{kind: {**getattr(base, kind), 2: getattr(base, kind)[2] + 1}})
-    before, after = (fuse(one, coverage, 2.0, foreign=foreign)[2] for one in (base, better))
+    before, after = (fuse(one, coverage, 2.0, stages.first)[2] for one in (base, better))
     assert after >= before
 
 
 def test_every_passage_that_anyone_found_is_ranked():
     found = views({1: 1.0}, {2: 1.0}, {3: 1.0}, {4: 1.0})
     assert found.found() == {1, 2, 3, 4}
-    assert set(fuse(found, 1.0, 1.0, foreign=False)) == {1, 2, 3, 4}
-    assert fuse(views(), 1.0, 0.0, foreign=True) == {}
+    assert set(fuse(found, 1.0, 1.0, OWN.first)) == {1, 2, 3, 4}
+    assert fuse(views(), 1.0, 0.0, FOREIGN.first) == {}
 
 
 def test_a_second_search_adds_passages_and_changes_no_score():
@@ -67,14 +67,14 @@ def test_a_second_search_adds_passages_and_changes_no_score():
 
 def test_what_late_interaction_finds_counts_and_what_it_did_not_read_gets_the_least():
     fused = {1: 1.0, 2: 0.9, 3: 0.8}
-    ranked = with_late(fused, {1: -1.0, 2: 2.0})
+    ranked = with_late(fused, {1: -1.0, 2: 2.0}, OWN.with_late)
     assert ranking(ranked) == [2, 1, 3]
     assert ranked[1] - ranked[3] == pytest.approx(fused[1] - fused[3])
 
 
 def test_without_late_interaction_the_first_ranking_stands():
-    assert with_late(DENSE, {}) == DENSE
-    assert with_late({}, {}) == {}
+    assert with_late(DENSE, {}, OWN.with_late) == DENSE
+    assert with_late({}, {}, OWN.with_late) == {}
 
 
 def test_the_asked_place_and_year_come_before_others():
