@@ -57,16 +57,18 @@ def engine() -> Engine:
     Raises:
         LibraryError: there is no library, or it is damaged.
         ModelMismatchError: it was built with another model.
+        ModelError: the reranker that is configured is none.
     """
     return _engine(str(home()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _engine(folder: str) -> Engine:
+    from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
 
     encoder = load_encoder(fast=True)
-    return Engine(Library(Path(folder), encoder), encoder)
+    return Engine(Library(Path(folder), encoder), encoder, load_reranker())
 
 
 def upload_kinds() -> list[str]:
