@@ -228,6 +228,43 @@ def test_an_evaluation_runs_shows_its_figures_and_is_compared_with_the_one_befor
     assert len(drawn(app, "entries")[-1]["items"]) == 2
 
 
+def test_the_systems_beside_are_chosen_and_shown(app, golden):
+    golden.save(sample())
+    opened(app)
+    choice = app.multiselect(key="youju_eval_beside")
+    assert {"plain dense", "BM25 (character pairs)"} <= set(choice.options)
+    assert len(choice.value) == len(choice.options)
+    choice.set_value(["dense", "bm25"])
+    app.button(key="youju_eval_run").click().run()
+    assert not app.exception
+    shown = json.dumps(drawn(app, "report")[0]["nodes"], ensure_ascii=False)
+    assert all(name in shown for name in ("Youju", "plain dense", "BM25 (character pairs)"))
+    assert "LangChain" not in shown
+    del app.session_state["youju_eval_outcome"]
+    app.run()
+    assert "plain dense" in json.dumps(drawn(app, "report")[0]["nodes"], ensure_ascii=False)
+    choice = app.multiselect(key="youju_eval_beside")
+    choice.set_value([])
+    app.button(key="youju_eval_run").click().run()
+    assert not app.exception
+    assert "plain dense" not in json.dumps(drawn(app, "report")[0]["nodes"], ensure_ascii=False)
+
+
+def test_what_is_not_installed_is_said_with_the_remedy(app, golden, monkeypatch):
+    monkeypatch.setattr("eval.baselines._is_installed", lambda name: name != "haystack-ai")
+    golden.save(sample())
+    opened(app)
+    assert any("Haystack" in caption.value for caption in app.caption)
+    assert "Haystack: defaults" not in app.multiselect(key="youju_eval_beside").options
+
+
+def test_a_large_library_is_not_embedded_again_unasked(app, golden, monkeypatch):
+    monkeypatch.setattr("ui.beside._LARGE_PASSAGES", 0)
+    golden.save(sample())
+    opened(app)
+    assert app.multiselect(key="youju_eval_beside").value == ["bm25", "bm25-words"]
+
+
 def test_an_earlier_evaluation_is_shown_again_until_something_changes(app, golden):
     golden.save(sample())
     opened(app)

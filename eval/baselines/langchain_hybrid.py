@@ -43,8 +43,7 @@ class LangChainHybrid(LangChainDense):
             **versions("bm25s"),
         }
 
-    def _take(self, chunks: list[Chunk]) -> None:
-        super()._take(chunks)
+    def _taken(self, chunks: list[Chunk]) -> None:
         self._chunks = chunks
         self._lexical = BM25Index(chunk.titled for chunk in chunks)
 
