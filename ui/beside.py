@@ -12,7 +12,7 @@ from ui.session import words
 
 __all__ = ["chosen_beside", "draw_beside"]
 
-_BESIDE = "youju_eval_beside"
+_CHOSEN = "youju_eval_beside"
 _WITHOUT_MODEL = ("bm25", "bm25-words")
 _LARGE_PASSAGES = 2000
 """Up to so many passages all are chosen at first. Each of those with vectors embeds the documents
@@ -24,19 +24,24 @@ def draw_beside(library: Library) -> None:
     text, titles = words(), baseline_titles()
     missing = dict(missing_baselines())
     names = [name for name in baseline_names() if name not in missing]
-    if _BESIDE not in st.session_state:
+    if _CHOSEN not in st.session_state:
         is_small = library.manifest.passages <= _LARGE_PASSAGES
-        st.session_state[_BESIDE] = [n for n in names if is_small or n in _WITHOUT_MODEL]
-    st.multiselect(
-        text.eval_beside, names, key=_BESIDE, format_func=titles.__getitem__,
-        placeholder=text.eval_beside_none, help=text.eval_beside_help,
-    )  # fmt: skip
-    if missing:
-        absent = ", ".join(titles[name].partition(":")[0] for name in missing)
-        st.caption(text.eval_beside_missing.format(names=absent))
+        st.session_state[_CHOSEN] = {n for n in names if is_small or n in _WITHOUT_MODEL}
+    chosen: set[str] = st.session_state[_CHOSEN]
+    with st.expander(text.eval_beside):
+        st.caption(text.eval_beside_help)
+        for name in names:
+            # The state of a widget is lost where it is not drawn, as on another page.
+            if st.checkbox(titles[name], value=name in chosen, key=f"{_CHOSEN}_{name}"):
+                chosen.add(name)
+            else:
+                chosen.discard(name)
+        if missing:
+            absent = ", ".join(titles[name].partition(":")[0] for name in missing)
+            st.caption(text.eval_beside_missing.format(names=absent))
 
 
 def chosen_beside() -> list[System]:
     """The systems that were chosen, with nothing indexed yet."""
-    names: list[str] = st.session_state.get(_BESIDE, [])
+    names: set[str] = st.session_state.get(_CHOSEN, set())
     return baseline_systems(names, services.shared_encoder()) if names else []

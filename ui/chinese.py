@@ -133,8 +133,7 @@ CHINESE = Strings(
     eval_run="开始评测（{count} 题）",
     eval_running="{system}：第 {done} / {total} 题",
     eval_preparing="{system}：准备文件 {done} / {total}",
-    eval_beside="同时测量的对照系统",
-    eval_beside_none="不测对照系统",
+    eval_beside="同时测量哪些对照系统",
     eval_beside_help=(
         "工程师半天就能搭好的检索系统，用同样的文件、同样的问题、同样的向量模型，与有据在同一次评测中"
         "比较。带 dense 的要为全部文件重算一遍向量，文库大时要等较久。"

@@ -147,8 +147,7 @@ ENGLISH = Strings(
     eval_run="Run the evaluation ({count} questions)",
     eval_running="{system}: question {done} of {total}",
     eval_preparing="{system}: preparing documents, {done} of {total}",
-    eval_beside="Systems measured beside it",
-    eval_beside_none="none",
+    eval_beside="Which systems to measure beside it",
     eval_beside_help=(
         "What an engineer would put together in an afternoon, measured in the same run on the "
         "same documents and questions with the same embedding model. Those called dense embed "

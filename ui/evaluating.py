@@ -15,6 +15,7 @@ from eval.report import render_report
 from eval.report.overview import headline
 from eval.report.page import figures_of, losses_of, view_of
 from eval.report.words import measure_words, spoken, words_in
+from eval.youju import YoujuSystem
 from index.errors import YoujuError
 from index.library import Library
 from ui import services
@@ -79,7 +80,9 @@ def _run(shelf: RunShelf, library: Library, golden: GoldenSet) -> None:
     text = words()
     bar = st.progress(0.0)
     dataset = own_dataset(golden, library, text.eval_set_name)
-    for event in evaluate_own(dataset, services.engine(), shelf, chosen_beside()):
+    beside = chosen_beside()
+    last = beside[-1].name if beside else YoujuSystem.name
+    for event in evaluate_own(dataset, services.engine(), shelf, beside):
         if isinstance(event, Outcome):
             st.session_state[_OUTCOME] = event
             continue
@@ -88,7 +91,7 @@ def _run(shelf: RunShelf, library: Library, golden: GoldenSet) -> None:
             system=event.system, done=event.done + is_asking, total=event.total
         )
         bar.progress(event.done / max(1, event.total), label)
-        if is_asking and event.done + 1 >= event.total:
+        if is_asking and event.system == last and event.done + 1 >= event.total:
             bar.progress(1.0, text.eval_scoring)
     st.session_state.pop(_AGAINST, None)
     bar.empty()

@@ -146,7 +146,6 @@ class Strings:
     eval_running: str
     eval_preparing: str
     eval_beside: str
-    eval_beside_none: str
     eval_beside_help: str
     eval_beside_missing: str
     eval_scoring: str

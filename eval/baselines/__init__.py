@@ -83,10 +83,10 @@ _BASELINES = {
         "BM25 (words)", _bm25_words, ("bm25s", "langchain-text-splitters"), _OWN
     ),
     "langchain-dense": _Baseline(
-        "LangChain: splitter + dense + FAISS", _langchain_dense, ("langchain-text-splitters",), _OWN
+        "LangChain: FAISS", _langchain_dense, ("langchain-text-splitters",), _OWN
     ),
     "langchain-hybrid": _Baseline(
-        "LangChain: splitter + dense + BM25 + RRF",
+        "LangChain: FAISS + BM25",
         _langchain_hybrid,
         ("langchain-text-splitters", "bm25s"),
         _OWN,

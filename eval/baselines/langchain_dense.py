@@ -24,7 +24,7 @@ class LangChainDense(System):
     dataset's title stands in front of each chunk of its document.
     """
 
-    name = "LangChain: splitter + dense + FAISS"
+    name = "LangChain: FAISS"
 
     def __init__(self, encoder: Encoder) -> None:
         """Choose the model.

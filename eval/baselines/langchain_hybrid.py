@@ -21,7 +21,7 @@ _DEPTH = 100
 class LangChainHybrid(LangChainDense):
     """Dense and BM25 over the chunks of `LangChainDense`, with equal weight."""
 
-    name = "LangChain: splitter + dense + BM25 + RRF"
+    name = "LangChain: FAISS + BM25"
 
     def __init__(self, encoder: Encoder) -> None:
         """Choose the model.
