@@ -13,6 +13,8 @@ from eval.kept_runs import RunShelf, shared_queries
 from eval.own import Outcome, compared, evaluate_own, own_dataset, seen_again, titled
 from eval.questions import Question, Quote
 from eval.report import render_report
+from eval.report.overview import headline_sentences
+from eval.report.page import view_of
 from eval.running import RunEvent
 from index.errors import InputError
 from index.library import Library
@@ -94,6 +96,9 @@ def test_an_earlier_run_joins_the_systems_beside(golden, engine, shelf):
     *_, outcome = evaluate_own(dataset, engine, shelf, baseline_systems(["bm25"], engine.encoder))
     both = compared(outcome, [(shelf.runs()[1], "before")])
     assert [one.second for one in both.result.comparisons] == ["BM25 (character pairs)", "before"]
+    told = " ".join(headline_sentences(view_of(both.result, dataset, "en")))
+    assert told.index("Compared with BM25") < told.index("Compared with before")
+    assert "best of the others" not in told
 
 
 def test_a_kept_run_gives_the_same_figures_again(golden, engine, shelf):

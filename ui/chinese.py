@@ -136,7 +136,7 @@ CHINESE = Strings(
     eval_beside="同时测量哪些对照系统",
     eval_beside_help=(
         "工程师半天就能搭好的检索系统，用同样的文件、同样的问题、同样的向量模型，与有据在同一次评测中"
-        "比较。带 dense 的要为全部文件重算一遍向量，文库大时要等较久。"
+        "比较。只用 BM25 的两种之外，都要为全部文件重算一遍向量，文库大时要等较久。"
     ),
     eval_beside_missing="未安装：{names}。安装：pip install 'youju[peers]'",
     eval_scoring="正在核对……",

@@ -150,8 +150,8 @@ ENGLISH = Strings(
     eval_beside="Which systems to measure beside it",
     eval_beside_help=(
         "What an engineer would put together in an afternoon, measured in the same run on the "
-        "same documents and questions with the same embedding model. Those called dense embed "
-        "all documents anew, which takes a while in a large library."
+        "same documents and questions with the same embedding model. All but the two of BM25 "
+        "alone embed the documents anew, which takes a while in a large library."
     ),
     eval_beside_missing="Not installed: {names}. To install: pip install 'youju[peers]'",
     eval_scoring="Judging…",

@@ -113,8 +113,9 @@ def _taken(arguments: argparse.Namespace) -> tuple[Dataset, list[System]]:
         )
     if arguments.baselines:
         from eval.baselines import baseline_systems
+        from index.model.encoder import load_encoder
 
-        systems += baseline_systems()
+        systems += baseline_systems(encoder=load_encoder(arguments.model, fast=True))
     return dataset, systems
 
 
