@@ -1,9 +1,9 @@
 """`python -m eval`: measure a library's answers, or fit the decision to answer.
 
-python -m eval questions seeds/questions.jsonl --home HOME
+python -m eval questions seeds/questions.jsonl --home HOME [--reranker DIR]
 python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl --home HOME
 python -m eval cold --home HOME
-python -m eval speed --home HOME [--questions FILE]
+python -m eval speed --home HOME [--questions FILE] [--reranker DIR]
 python -m eval gate
 """
 
@@ -36,6 +36,7 @@ from eval.youju import YoujuSystem
 from index.errors import InputError, YoujuError
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
+from retrieval.cross_encoder import load_reranker
 from retrieval.engine import Engine
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -43,13 +44,12 @@ _COLD_RUNS = 5
 _COLD_QUESTION = "免罚轻罚案件有多少件？"
 
 
-def _engine(home: Path) -> Engine:
+def _engine(home: Path, reranker: Path | None = None) -> Engine:
     encoder = load_encoder(fast=True)
-    return Engine(Library(home, encoder), encoder)
+    return Engine(Library(home, encoder), encoder, load_reranker(reranker))
 
 
-def _questions(path: Path, home: Path, *, show: bool) -> dict[str, object]:
-    engine = _engine(home)
+def _questions(path: Path, engine: Engine, *, show: bool) -> dict[str, object]:
     dataset = load_library_dataset(path, engine.library)
     *_, result = evaluate(dataset, [YoujuSystem.of_library(engine)])
     assert isinstance(result, EvaluationResult)  # noqa: S101 - the last of the events
@@ -66,7 +66,9 @@ def _calibrate(paths: Sequence[Path], home: Path) -> dict[str, object]:
     from eval.calibrate import calibrate
 
     questions = [question for path in paths for question in load_questions(path)]
-    return asdict(calibrate(_engine(home), questions))
+    encoder = load_encoder(fast=True)
+    # What is fitted holds for everybody: without what one user's machine has.
+    return asdict(calibrate(Engine(Library(home, encoder), encoder), questions))
 
 
 def _cold(home: Path) -> dict[str, object]:
@@ -89,10 +91,10 @@ def _cold(home: Path) -> dict[str, object]:
     }
 
 
-def _speed(path: Path, home: Path) -> dict[str, object]:
+def _speed(path: Path, engine: Engine) -> dict[str, object]:
     from eval.benchmark import measure_speed
 
-    return asdict(measure_speed(_engine(home), [one.text for one in load_questions(path)]))
+    return asdict(measure_speed(engine, [one.text for one in load_questions(path)]))
 
 
 def _in_checkout(path: Path) -> str:
@@ -145,8 +147,10 @@ def main() -> int:
             command.add_argument("paths", type=Path, nargs="+")
         if name == "questions":
             command.add_argument("--show", action="store_true", help="name the failures")
+            command.add_argument("--reranker", type=Path, help="folder of a cross-encoder")
     speed = commands.add_parser("speed")
     speed.add_argument("--home", type=Path, default=argparse.SUPPRESS)
+    speed.add_argument("--reranker", type=Path, help="folder of a cross-encoder")
     speed.add_argument("--questions", type=Path, default=_ROOT / "seeds" / "questions.jsonl")
     gate = commands.add_parser("gate")
     gate.add_argument("questions", type=Path, nargs="*", help="with --set: what is to be asked")
@@ -157,11 +161,13 @@ def main() -> int:
         if arguments.command == "gate":
             return _gate(arguments)
         if arguments.command == "questions":
-            outcome = _questions(arguments.path, arguments.home, show=arguments.show)
+            engine = _engine(arguments.home, arguments.reranker)
+            outcome = _questions(arguments.path, engine, show=arguments.show)
         elif arguments.command == "calibrate":
             outcome = _calibrate(arguments.paths, arguments.home)
         elif arguments.command == "speed":
-            outcome = _speed(arguments.questions, arguments.home)
+            engine = _engine(arguments.home, arguments.reranker)
+            outcome = _speed(arguments.questions, engine)
         else:
             outcome = _cold(arguments.home)
     except YoujuError as error:

@@ -19,15 +19,15 @@ from eval.datasets import Dataset, EvalQuery
 from eval.digest import digest_of_queries
 from eval.judge import Judge
 from eval.results import Comparison, EvaluationResult
-from eval.run_files import load_run, save_run
+from eval.run_files import load_run, read_record, run_of, run_record
 from eval.runs import Run
 from eval.score import score_run
 from index.errors import InputError, LibraryError
 
-__all__ = ["KeptRun", "RunShelf", "compare_shared", "shared_queries"]
+__all__ = ["KeptRun", "RunShelf", "compare_shared", "runs_beside", "shared_queries"]
 
 _NAME = re.compile(r"\d{8}T\d{6}Z(?:-\d+)?\.json\Z")
-_KEPT = "kept"
+_KEPT, _BESIDE = "kept", "beside"
 _FINGERPRINT = 16
 """Hexadecimal digits: enough to tell texts apart that nobody forged."""
 
@@ -56,7 +56,9 @@ class RunShelf:
         self.folder = folder
 
     def keep(self, result: EvaluationResult, dataset: Dataset) -> KeptRun:
-        """Puts the run of the evaluated system on file, whole or not at all.
+        """Puts the run of the evaluated system on file, with those of the systems beside it.
+
+        Whole or not at all.
 
         Raises:
             LibraryError: it cannot be written.
@@ -69,12 +71,12 @@ class RunShelf:
             "queries": _queries(dataset.queries),
             "documents": _documents(dataset),
             "metrics": dict(own.metrics),
+            _BESIDE: [run_record(system.run) for system in result.systems[1:]],
         }
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            save_run(own.run, fresh)
-            record = json.loads(fresh.read_text(encoding="utf-8", errors="surrogatepass"))
-            text = json.dumps({_KEPT: kept, **record}, ensure_ascii=False, sort_keys=True, indent=1)
+            record = {_KEPT: kept, **run_record(own.run)}
+            text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1)
             fresh.write_text(text + "\n", encoding="utf-8", errors="surrogatepass")
             path = self._free(stamp)
             fresh.replace(path)
@@ -130,6 +132,16 @@ def _read(path: Path) -> KeptRun | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def runs_beside(kept: KeptRun) -> tuple[Run, ...]:
+    """The runs of the systems that were measured beside the one that is on file.
+
+    Raises:
+        InputError: the file cannot be read any more.
+    """
+    record = read_record(kept.path)
+    return tuple(run_of(beside, kept.path) for beside in record[_KEPT].get(_BESIDE, ()))
 
 
 def shared_queries(kept: KeptRun, dataset: Dataset) -> tuple[EvalQuery, ...]:

@@ -7,16 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from eval.compare import compare
 from eval.datasets import Dataset
 from eval.evaluation import evaluate
 from eval.golden import GoldenSet
 from eval.judge import Judge
-from eval.kept_runs import KeptRun, RunShelf, compare_shared
+from eval.kept_runs import KeptRun, RunShelf, compare_shared, runs_beside
 from eval.library_dataset import load_library_dataset
 from eval.results import EvaluationResult
 from eval.run_files import load_run
 from eval.running import RunEvent
 from eval.score import score_run
+from eval.systems import System
 from eval.youju import YoujuSystem
 from index.errors import InputError
 from index.library import Library
@@ -54,8 +56,16 @@ def own_dataset(golden: GoldenSet, library: Library, name: str) -> Dataset:
     return replace(dataset, name=name)
 
 
-def evaluate_own(dataset: Dataset, engine: Engine, shelf: RunShelf) -> Iterator[RunEvent | Outcome]:
+def evaluate_own(
+    dataset: Dataset, engine: Engine, shelf: RunShelf, beside: Sequence[System] = ()
+) -> Iterator[RunEvent | Outcome]:
     """Puts every question to the library, and keeps the run.
+
+    Args:
+        dataset: the questions over the library.
+        engine: of the library.
+        shelf: where runs are kept.
+        beside: systems that are measured on the same data too.
 
     Yields:
         Events while it runs, the outcome last.
@@ -63,7 +73,7 @@ def evaluate_own(dataset: Dataset, engine: Engine, shelf: RunShelf) -> Iterator[
     Raises:
         LibraryError: the run cannot be kept.
     """
-    for event in evaluate(dataset, [YoujuSystem.of_library(engine)]):
+    for event in evaluate(dataset, [YoujuSystem.of_library(engine), *beside]):
         if isinstance(event, EvaluationResult):
             shelf.keep(event, dataset)
             yield Outcome(result=event, dataset=dataset)
@@ -75,15 +85,18 @@ def seen_again(kept: KeptRun, dataset: Dataset) -> Outcome | None:
     """The outcome of a run on file; `None` where questions or documents have changed since."""
     if kept.digest != dataset.digest:
         return None
-    own = score_run(dataset, Judge(dataset), load_run(kept.path))
+    judge = Judge(dataset)
+    own, *beside = (
+        score_run(dataset, judge, run) for run in (load_run(kept.path), *runs_beside(kept))
+    )
     result = EvaluationResult(
         dataset=dataset.name,
         digest=dataset.digest,
         notes=dataset.notes,
         documents=len(dataset.documents),
         queries=dataset.queries,
-        systems=(own,),
-        comparisons=(),
+        systems=(own, *beside),
+        comparisons=tuple(compare(dataset, judge, own, other) for other in beside),
         created=kept.created,
     )
     return Outcome(result=result, dataset=dataset)
@@ -93,7 +106,7 @@ def compared(outcome: Outcome, earlier: Sequence[tuple[KeptRun, str]]) -> Outcom
     """The outcome beside earlier runs, each on the questions that both share.
 
     Args:
-        outcome: of one system alone.
+        outcome: of one system, and maybe others beside it.
         earlier: runs with what they are called.
 
     Raises:
@@ -104,6 +117,7 @@ def compared(outcome: Outcome, earlier: Sequence[tuple[KeptRun, str]]) -> Outcom
     comparisons = tuple(
         compare_shared(kept, outcome.dataset, own.run, own.system, name) for kept, name in earlier
     )
+    comparisons = (*result.comparisons, *comparisons)
     return replace(outcome, result=replace(result, comparisons=comparisons))
 
 

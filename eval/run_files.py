@@ -11,19 +11,15 @@ from eval.runs import Run
 from eval.systems import Answered, Cited, Retrieved
 from index.errors import InputError
 
-__all__ = ["load_run", "save_run"]
+__all__ = ["load_run", "read_record", "run_of", "run_record", "save_run"]
 
 _FORMAT = 1
 _SCORE_DIGITS = 6
 
 
-def save_run(run: Run, path: Path) -> None:
-    """Writes a run as JSON. Two runs that repeat give the same file but for `timings`.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    record = {
+def run_record(run: Run) -> dict[str, Any]:
+    """A run as JSON takes it. Two runs that repeat give the same record but for `timings`."""
+    return {
         "format": _FORMAT,
         "system": run.system,
         "dataset": run.dataset,
@@ -46,7 +42,15 @@ def save_run(run: Run, path: Path) -> None:
             "stages_ms": {query: dict(answer.stages_ms) for query, answer in run.answers.items()},
         },
     }
-    text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1)
+
+
+def save_run(run: Run, path: Path) -> None:
+    """Writes a run as JSON.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    text = json.dumps(run_record(run), ensure_ascii=False, sort_keys=True, indent=1)
     try:
         path.write_text(text + "\n", encoding="utf-8", errors="surrogatepass")
     except OSError as error:
@@ -61,22 +65,48 @@ def load_run(path: Path) -> Run:
     Raises:
         InputError: the file cannot be read, or is no run.
     """
+    return run_of(read_record(path), path)
+
+
+def read_record(path: Path) -> Any:  # noqa: ANN401 - JSON
+    """What a file of a run holds.
+
+    Raises:
+        InputError: it cannot be read, or is no JSON.
+    """
     try:
-        record = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+        return json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read ({error.strerror}); check that it is there"
+        ) from error
+    except ValueError as error:
+        raise InputError(_no_run(path, error)) from error
+
+
+def run_of(record: Any, path: Path) -> Run:  # noqa: ANN401 - JSON
+    """A run out of its record.
+
+    Args:
+        record: as `run_record` makes it.
+        path: where it was read, for messages.
+
+    Raises:
+        InputError: it is no run.
+    """
+    try:
         if record["format"] != _FORMAT:
             raise InputError(
                 f"{path}: a run of format {record['format']}, this version reads {_FORMAT}; "
                 "make it again with --run"
             )
         return _run_of(record)
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read ({error.strerror}); check that it is there"
-        ) from error
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"{path}: no run ({error!r}); make one with youju eval PATH --run FILE"
-        ) from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(_no_run(path, error)) from error
+
+
+def _no_run(path: Path, error: Exception) -> str:
+    return f"{path}: no run ({error!r}); make one with youju eval PATH --run FILE"
 
 
 def _run_of(record: Mapping[str, Any]) -> Run:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eval.datasets import EvalDocument
-from index.events import BuildEvent
+from index.events import BuildEvent, Stage
 
 __all__ = ["Answered", "Cited", "Retrieved", "System"]
 
@@ -60,13 +60,13 @@ class System(ABC):
         """Takes in the documents; called once, before the first search."""
 
     def indexing(self, documents: Sequence[EvalDocument]) -> Iterator[BuildEvent]:
-        """Like `index`, for systems that tell how far they are.
+        """Like `index`, telling how far it is.
 
         Yields:
-            Events while it runs; none here.
+            Events while it runs; of a system that tells no more, one at the beginning.
         """
+        yield BuildEvent(stage=Stage.READING, done=0, total=len(documents))
         self.index(documents)
-        yield from ()
 
     @abstractmethod
     def search(self, query: str, k: int) -> list[Retrieved]:

@@ -24,6 +24,7 @@ from retrieval.engine import Engine
 
 if TYPE_CHECKING:
     from index.model.base import Encoder
+    from retrieval.cross_encoder import Reranker
 
 __all__ = ["YoujuSystem"]
 
@@ -51,6 +52,7 @@ class YoujuSystem(System):
         model: str | None = None,
         encoder: Encoder | None = None,
         home: Path | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         """Prepares; nothing is read or written yet.
 
@@ -58,10 +60,12 @@ class YoujuSystem(System):
             model: as the product's option `--model` takes it.
             encoder: instead of a model's name, an encoder for documents and for questions.
             home: a folder for the library, to be used again another time.
+            reranker: a cross-encoder that reads the first passages again.
         """
         self._model = model
         self._given = encoder
         self._home = home
+        self._reranker = reranker
         self._engine: Engine | None = None
         self._is_own = True
         self._known: dict[str, list[_Known]] = {}
@@ -77,7 +81,7 @@ class YoujuSystem(System):
 
     @property
     def configuration(self) -> dict[str, str]:
-        """The model, and what could not be indexed."""
+        """The models, and what could not be indexed."""
         return dict(self._configuration)
 
     def index(self, documents: Sequence[EvalDocument]) -> None:
@@ -103,6 +107,7 @@ class YoujuSystem(System):
         engine = self._ready()
         self._configuration |= {
             "model": engine.encoder.name, "weights": engine.encoder.fingerprint,
+            "reranker": engine.reranker.fingerprint if engine.reranker else "none",
         }  # fmt: skip
         named = {self._name_of(document): document for document in documents}
         with engine.library.snapshot(vectors=False) as snapshot:
@@ -142,7 +147,7 @@ class YoujuSystem(System):
             elif event.refused:
                 self._configuration["documents refused"] = str(len(event.refused))
         encoder = self._given or load_encoder(self._model, fast=True)
-        self._engine = Engine(Library(self._home, encoder), encoder)
+        self._engine = Engine(Library(self._home, encoder), encoder, self._reranker)
 
     @staticmethod
     def _refuse_others(home: Path, documents: Sequence[EvalDocument]) -> None:

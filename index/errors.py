@@ -6,7 +6,7 @@
     │   ├── ModelMismatchError   it was built with another model
     │   ├── FormatVersionError   it was written by another version of Youju
     │   └── LockedError          another process is writing to it
-    ├── ModelError         the embedding model could not be loaded or made
+    ├── ModelError         a model could not be loaded or made
     ├── NotFoundError      no such document, or more than one
     └── InputError         a question, batch line or option that cannot be used
 
@@ -53,7 +53,7 @@ class LockedError(LibraryError):
 
 
 class ModelError(YoujuError):
-    """An embedding model could not be loaded, made or verified."""
+    """A model could not be loaded, made or verified."""
 
 
 class NotFoundError(YoujuError):

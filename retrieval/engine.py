@@ -14,6 +14,7 @@ from index.model.base import TokenVectors
 from index.model.encoder import Encoder
 from index.snapshot import Snapshot
 from retrieval.answer import compose
+from retrieval.cross_encoder import Reranker
 from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
 from retrieval.hits import to_hits
@@ -33,15 +34,19 @@ MAX_QUESTION_CHARS = 2000
 class Engine:
     """Answers questions from one library. Safe to share between threads."""
 
-    def __init__(self, library: Library, encoder: Encoder) -> None:
+    def __init__(
+        self, library: Library, encoder: Encoder, reranker: Reranker | None = None
+    ) -> None:
         """Joins a library with the model that its questions are encoded with.
 
         Args:
             library: the library; its model has been checked against `encoder`.
             encoder: the model.
+            reranker: a cross-encoder that reads the first passages again, where there is one.
         """
         self.library = library
         self.encoder = encoder
+        self.reranker = reranker
 
     def search(
         self,
@@ -62,6 +67,7 @@ class Engine:
             InputError: the question is empty or too long, `k` is not positive, or a filter names
                 an unknown place or no year.
             LibraryError: the library is damaged, or its glossary cannot be read.
+            ModelError: the reranker cannot be used.
         """
         if k < 1:
             raise InputError(f"k is {k}: ask for at least one passage")
@@ -78,6 +84,7 @@ class Engine:
             InputError: the question is empty or too long, or a filter names an unknown place or
                 no year.
             LibraryError: the library is damaged.
+            ModelError: the reranker cannot be used.
         """
         timings: dict[str, float] = {}
         with timed(timings, "total"), self.library.snapshot() as snapshot:
@@ -98,6 +105,7 @@ class Engine:
         Raises:
             InputError: the question is empty or too long, or a filter names an unknown place or
                 no year.
+            ModelError: the reranker cannot be used.
         """
         times = {} if timings is None else timings
         text = question.strip()
@@ -117,8 +125,9 @@ class Engine:
         with timed(times, "encode"):
             vector, tokens = self._encoded(to_simplified(text))
         found = find(
-            snapshot, query, vector, tokens, only, all_editions=limits.all_editions, timings=times
-        )
+            snapshot, query, vector, tokens, only,
+            all_editions=limits.all_editions, timings=times, reranker=self.reranker,
+        )  # fmt: skip
         return query, found
 
     def _encoded(self, text: str) -> tuple[NDArray[np.float32], TokenVectors | None]:

@@ -16,12 +16,14 @@ from index.model.base import TokenVectors
 from index.selection import Selection, places_named
 from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
+from retrieval.cross_encoder import Reranker
 from retrieval.exact import holds_exact
 from retrieval.filters import about_asked, within_units
 from retrieval.fusion import EXACT_WEIGHT, FOREIGN, OWN, Views, fuse, scope_score, with_late
 from retrieval.late import LateInteraction, LateScore
 from retrieval.query import Query
 from retrieval.repeats import without_repeats
+from retrieval.reranking import reranked
 from retrieval.retrievers import (
     Background,
     Scores,
@@ -66,6 +68,7 @@ def find(
     *,
     all_editions: bool = False,
     timings: dict[str, float] | None = None,
+    reranker: Reranker | None = None,
 ) -> Found:
     """Ranked passages for a question.
 
@@ -76,7 +79,8 @@ def find(
         tokens: the question's tokens, if the model gives them.
         only: the units that are looked at; all where it is `None`.
         all_editions: whether documents count that a later edition supersedes.
-        timings: takes the milliseconds of the stages: `retrieve`, `late`, `rank`.
+        timings: takes the milliseconds of the stages: `retrieve`, `late`, `rank`, `rerank`.
+        reranker: reads the first passages again, where the user has one.
     """
     times = {} if timings is None else timings
     with timed(times, "retrieve"):
@@ -108,6 +112,11 @@ def find(
             late |= read
     with timed(times, "rank"):
         ordered = _ranked(snapshot, query, scores, late)
+    if reranker is not None:
+        with timed(times, "rerank"):
+            ordered = reranked(snapshot, query, ordered, reranker)
+    if query.wants_many:
+        ordered = _spread(ordered)
     backgrounds = {is_english: search.background for is_english, search in by_language.items()}
     return Found(tuple(ordered), vector, backgrounds, all_editions)
 
@@ -134,8 +143,7 @@ def _ranked(
             score += EXACT_WEIGHT * holds_exact(query.exact, fold(words))
         candidates.append(Candidate(row, score, scope, late.get(passage_id)))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
-    unique = without_repeats(snapshot, candidates)
-    return _spread(unique) if query.wants_many else unique
+    return without_repeats(snapshot, candidates)
 
 
 class _Search:

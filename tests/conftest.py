@@ -84,7 +84,7 @@ class TokenHashingEncoder(HashingEncoder):
 
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch):
-    for name in ("YOUJU_HOME", "YOUJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("YOUJU_HOME", "YOUJU_RERANKER", "YOUJU_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
 

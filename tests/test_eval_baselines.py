@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from eval.baselines import baseline_names, baseline_systems, missing_baselines
+from eval.baselines import baseline_names, baseline_systems, baseline_titles, missing_baselines
 from eval.baselines.chunks import (
     CHUNK_SIZE,
     PASSAGES_UP_TO,
@@ -118,6 +118,26 @@ def test_the_same_document_twice_is_two_documents(name, encoder):
 def test_every_baseline_is_called_something_else(encoder):
     names = [system.name for system in baseline_systems(None, encoder)]
     assert len(names) == len(set(names)) == len(baseline_names()) - len(missing_baselines())
+
+
+def test_baselines_are_known_by_their_titles_before_they_are_built(encoder):
+    titles = baseline_titles()
+    assert tuple(titles) == baseline_names()
+    missing = dict(missing_baselines())
+    for name in titles.keys() - missing.keys():
+        (system,) = baseline_systems([name], encoder)
+        assert system.name == titles[name]
+
+
+@each_baseline
+def test_a_baseline_tells_how_far_its_documents_are_and_finds_the_same(name, encoder):
+    told, plain = _build(name, encoder), _build(name, encoder)
+    events = list(told.indexing(DOCUMENTS))
+    plain.index(DOCUMENTS)
+    assert events[0].done == 0
+    assert all(event.done < event.total for event in events)
+    question = "老桥加固工程何时开工"
+    assert told.search(question, 5) == plain.search(question, 5)
 
 
 def test_an_unknown_baseline_is_named_with_those_there_are(encoder):

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from eval.baselines import baseline_systems
 from eval.golden import GoldenSet, evaluation_folder, golden_path
 from eval.kept_runs import RunShelf, shared_queries
 from eval.own import Outcome, compared, evaluate_own, own_dataset, seen_again, titled
 from eval.questions import Question, Quote
 from eval.report import render_report
+from eval.report.overview import headline_sentences
+from eval.report.page import view_of
 from eval.running import RunEvent
 from index.errors import InputError
 from index.library import Library
@@ -67,6 +70,35 @@ def test_every_question_is_asked_and_the_run_is_kept(golden, engine, shelf):
     assert len(kept.queries) == 3
     assert kept.created == outcome.result.created
     assert [path.name for path in shelf.folder.iterdir()] == [kept.path.name]
+
+
+def test_other_systems_are_measured_beside_it_and_kept_with_it(golden, engine, shelf):
+    dataset = own_dataset(golden, engine.library, "题集")
+    beside = baseline_systems(["dense", "bm25"], engine.encoder)
+    *events, outcome = evaluate_own(dataset, engine, shelf, beside)
+    names = ["Youju", "plain dense", "BM25 (character pairs)"]
+    assert list(dict.fromkeys(event.system for event in events)) == names
+    assert [(event.step, event.done) for event in events if event.system == names[1]] == [
+        ("embedding", 0), ("searching", 0), ("searching", 1), ("searching", 2),
+    ]  # fmt: skip
+    again = seen_again(shelf.runs()[0], own_dataset(golden, engine.library, "题集"))
+    for seen in (outcome, again):
+        assert [system.system for system in seen.result.systems] == names
+        assert [one.second for one in seen.result.comparisons] == names[1:]
+    assert again.result.systems[2].metrics == outcome.result.systems[2].metrics
+    page = render_report(again.result, dataset, "zh")
+    assert all(name in page for name in names)
+
+
+def test_an_earlier_run_joins_the_systems_beside(golden, engine, shelf):
+    run(golden, engine, shelf)
+    dataset = own_dataset(golden, engine.library, "题集")
+    *_, outcome = evaluate_own(dataset, engine, shelf, baseline_systems(["bm25"], engine.encoder))
+    both = compared(outcome, [(shelf.runs()[1], "before")])
+    assert [one.second for one in both.result.comparisons] == ["BM25 (character pairs)", "before"]
+    told = " ".join(headline_sentences(view_of(both.result, dataset, "en")))
+    assert told.index("Compared with BM25") < told.index("Compared with before")
+    assert "best of the others" not in told
 
 
 def test_a_kept_run_gives_the_same_figures_again(golden, engine, shelf):

@@ -106,7 +106,8 @@ def test_a_run_has_results_times_and_what_decided_them():
 def test_events_tell_how_far_a_run_is():
     events = [event for event in run_system(Lookup(), QUOTED) if isinstance(event, RunEvent)]
     assert [(event.step, event.done, event.total) for event in events] == [
-        ("searching", number, 3) for number in range(3)
+        ("reading", 0, len(QUOTED.documents)),
+        *(("searching", number, 3) for number in range(3)),
     ]
 
 

@@ -228,6 +228,60 @@ def test_an_evaluation_runs_shows_its_figures_and_is_compared_with_the_one_befor
     assert len(drawn(app, "entries")[-1]["items"]) == 2
 
 
+def beside(app):
+    """The systems offered beside Youju, with whether they are chosen."""
+    return {box.key.removeprefix("youju_eval_beside_"): box for box in app.checkbox}
+
+
+def test_the_systems_beside_are_chosen_and_shown(app, golden):
+    golden.save(sample())
+    opened(app)
+    boxes = beside(app)
+    assert {"dense", "bm25"} <= boxes.keys()
+    assert all(box.value for box in boxes.values())
+    for name in boxes.keys() - {"dense", "bm25"}:
+        boxes[name].uncheck()
+    app.button(key="youju_eval_run").click().run()
+    assert not app.exception
+    shown = json.dumps(drawn(app, "report")[0]["nodes"], ensure_ascii=False)
+    assert all(name in shown for name in ("Youju", "plain dense", "BM25 (character pairs)"))
+    assert "LangChain" not in shown
+    del app.session_state["youju_eval_outcome"]
+    app.run()
+    assert "plain dense" in json.dumps(drawn(app, "report")[0]["nodes"], ensure_ascii=False)
+    for box in beside(app).values():
+        box.uncheck()
+    app.button(key="youju_eval_run").click().run()
+    assert not app.exception
+    assert "plain dense" not in json.dumps(drawn(app, "report")[0]["nodes"], ensure_ascii=False)
+
+
+def test_the_choice_outlives_a_visit_to_another_page(app, golden):
+    golden.save(sample())
+    opened(app)
+    beside(app)["dense"].uncheck().run()
+    app.switch_page("views/chat.py").run()
+    app.switch_page("views/evaluation.py").run()
+    assert not beside(app)["dense"].value
+    assert beside(app)["bm25"].value
+
+
+def test_what_is_not_installed_is_said_with_the_remedy(app, golden, monkeypatch):
+    monkeypatch.setattr("eval.baselines._is_installed", lambda name: name != "haystack-ai")
+    golden.save(sample())
+    opened(app)
+    assert any("Haystack" in caption.value for caption in app.caption)
+    assert "haystack" not in beside(app)
+
+
+def test_a_large_library_is_not_embedded_again_unasked(app, golden, monkeypatch):
+    monkeypatch.setattr("ui.beside._LARGE_PASSAGES", 0)
+    golden.save(sample())
+    opened(app)
+    chosen = {name for name, box in beside(app).items() if box.value}
+    assert chosen == {"bm25", "bm25-words"}
+
+
 def test_an_earlier_evaluation_is_shown_again_until_something_changes(app, golden):
     golden.save(sample())
     opened(app)

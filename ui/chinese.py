@@ -131,7 +131,14 @@ CHINESE = Strings(
         "一百个以上才分得出小的差别。"
     ),
     eval_run="开始评测（{count} 题）",
-    eval_running="第 {done} / {total} 题",
+    eval_running="{system}：第 {done} / {total} 题",
+    eval_preparing="{system}：准备文件 {done} / {total}",
+    eval_beside="同时测量哪些对照系统",
+    eval_beside_help=(
+        "工程师半天就能搭好的检索系统，用同样的文件、同样的问题、同样的向量模型，与有据在同一次评测中"
+        "比较。只用 BM25 的两种之外，都要为全部文件重算一遍向量，文库大时要等较久。"
+    ),
+    eval_beside_missing="未安装：{names}。安装：pip install 'youju[peers]'",
     eval_scoring="正在核对……",
     eval_against="与哪一次比较",
     eval_against_none="不比较",

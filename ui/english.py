@@ -145,7 +145,15 @@ ENGLISH = Strings(
         "questions make a start; a hundred tell small differences."
     ),
     eval_run="Run the evaluation ({count} questions)",
-    eval_running="Question {done} of {total}",
+    eval_running="{system}: question {done} of {total}",
+    eval_preparing="{system}: preparing documents, {done} of {total}",
+    eval_beside="Which systems to measure beside it",
+    eval_beside_help=(
+        "What an engineer would put together in an afternoon, measured in the same run on the "
+        "same documents and questions with the same embedding model. All but the two of BM25 "
+        "alone embed the documents anew, which takes a while in a large library."
+    ),
+    eval_beside_missing="Not installed: {names}. To install: pip install 'youju[peers]'",
     eval_scoring="Judging…",
     eval_against="Compare with",
     eval_against_none="none",

@@ -15,9 +15,11 @@ from eval.report import render_report
 from eval.report.overview import headline
 from eval.report.page import figures_of, losses_of, view_of
 from eval.report.words import measure_words, spoken, words_in
+from eval.youju import YoujuSystem
 from index.errors import YoujuError
 from index.library import Library
 from ui import services
+from ui.beside import chosen_beside, draw_beside
 from ui.components import show_entries, show_notice, show_report
 from ui.entries import Action, entries_data, entry, line
 from ui.reasons import reason_in
@@ -48,8 +50,9 @@ def draw_evaluation(library: Library | None, golden: GoldenSet) -> None:
 
 
 def _controls(shelf: RunShelf, library: Library, golden: GoldenSet, count: int) -> KeptRun | None:
-    """The button and the choice of a run to compare with."""
+    """The button, and the choices of systems and of a run to compare with."""
     text = words()
+    draw_beside(library)
     if st.button(text.eval_run.format(count=count), type="primary", key="youju_eval_run"):
         _run(shelf, library, golden)
         st.rerun()
@@ -77,14 +80,19 @@ def _run(shelf: RunShelf, library: Library, golden: GoldenSet) -> None:
     text = words()
     bar = st.progress(0.0)
     dataset = own_dataset(golden, library, text.eval_set_name)
-    for event in evaluate_own(dataset, services.engine(), shelf):
+    beside = chosen_beside()
+    last = beside[-1].name if beside else YoujuSystem.name
+    for event in evaluate_own(dataset, services.engine(), shelf, beside):
         if isinstance(event, Outcome):
             st.session_state[_OUTCOME] = event
-        else:
-            label = text.eval_running.format(done=event.done + 1, total=event.total)
-            bar.progress(event.done / max(1, event.total), label)
-            if event.done + 1 >= event.total:
-                bar.progress(1.0, text.eval_scoring)
+            continue
+        is_asking = event.step == "searching"
+        label = (text.eval_running if is_asking else text.eval_preparing).format(
+            system=event.system, done=event.done + is_asking, total=event.total
+        )
+        bar.progress(event.done / max(1, event.total), label)
+        if is_asking and event.system == last and event.done + 1 >= event.total:
+            bar.progress(1.0, text.eval_scoring)
     st.session_state.pop(_AGAINST, None)
     bar.empty()
 

@@ -73,6 +73,11 @@ def build_parser() -> argparse.ArgumentParser:
         "--model", metavar="NAME",
         help="另用一个 sentence-transformers 模型 / another sentence-transformers model",
     )  # fmt: skip
+    parser.add_argument(
+        "--reranker", type=Path, metavar="DIR",
+        help="交叉编码器（CrossEncoder）的文件夹，用来重排最前面的段落，缺省用 $YOUJU_RERANKER / "
+        "folder of a cross-encoder that reads the first passages again, else $YOUJU_RERANKER",
+    )  # fmt: skip
     parser.add_argument("--lang", choices=("zh", "en"), help="界面语言 / language of messages")
     commands = parser.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title="命令 / commands"

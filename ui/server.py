@@ -54,21 +54,28 @@ def server_arguments(port: int) -> list[str]:
     return command
 
 
-def server_environment(home: Path) -> dict[str, str]:
-    """The environment of the server: which library it serves, and where our packages are."""
+def server_environment(home: Path, reranker: Path | None = None) -> dict[str, str]:
+    """The environment of the server: which library it serves, and where our packages are.
+
+    Args:
+        home: the library's folder.
+        reranker: the folder of a cross-encoder, else what the environment names already.
+    """
+    chosen = {} if reranker is None else {"YOUJU_RERANKER": str(reranker.expanduser().resolve())}
     path = os.pathsep.join(filter(None, [str(_UI.parent), os.environ.get("PYTHONPATH", "")]))
     return {
         **os.environ,
+        **chosen,
         "YOUJU_HOME": str(home),
         "PYTHONPATH": path,
         "PYTHONSAFEPATH": "1",  # `-m` would put the folder we stand in before our packages
     }
 
 
-def run(home: Path, port: int) -> int:
+def run(home: Path, port: int, reranker: Path | None = None) -> int:
     """Serves the library at `home` until it is stopped; returns the server's exit status."""
     server = subprocess.Popen(  # noqa: S603 (our own arguments)
-        server_arguments(port), env=server_environment(home)
+        server_arguments(port), env=server_environment(home, reranker)
     )
     try:
         return server.wait()

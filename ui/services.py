@@ -15,6 +15,7 @@ from index.model.encoder import load_encoder
 from index.readers import SUFFIXES, is_readable
 
 if TYPE_CHECKING:
+    from eval.baselines.encoding import CachedEncoder
     from eval.golden import GoldenSet
     from eval.kept_runs import RunShelf
     from index.events import BuildEvent, Summary
@@ -29,6 +30,7 @@ __all__ = [
     "library",
     "remove_document",
     "run_shelf",
+    "shared_encoder",
     "upload_kinds",
 ]
 
@@ -57,16 +59,26 @@ def engine() -> Engine:
     Raises:
         LibraryError: there is no library, or it is damaged.
         ModelMismatchError: it was built with another model.
+        ModelError: the reranker that is configured is none.
     """
     return _engine(str(home()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _engine(folder: str) -> Engine:
+    from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
 
     encoder = load_encoder(fast=True)
-    return Engine(Library(Path(folder), encoder), encoder)
+    return Engine(Library(Path(folder), encoder), encoder, load_reranker())
+
+
+@st.cache_resource(show_spinner=False, max_entries=1)
+def shared_encoder() -> CachedEncoder:
+    """What embeds for the systems measured beside ours; it remembers the vectors of passages."""
+    from eval.baselines.encoding import CachedEncoder
+
+    return CachedEncoder(engine().encoder)
 
 
 def upload_kinds() -> list[str]:

@@ -144,6 +144,10 @@ class Strings:
     eval_none_yet_lead: str
     eval_run: str
     eval_running: str
+    eval_preparing: str
+    eval_beside: str
+    eval_beside_help: str
+    eval_beside_missing: str
     eval_scoring: str
     eval_against: str
     eval_against_none: str

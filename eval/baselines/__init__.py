@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from eval.systems import System
     from index.model.base import Encoder
 
-__all__ = ["baseline_names", "baseline_systems", "missing_baselines"]
+__all__ = ["baseline_names", "baseline_systems", "baseline_titles", "missing_baselines"]
 
 
 def _dense(encoder: Encoder) -> System:
@@ -64,6 +64,8 @@ def _haystack(encoder: Encoder) -> System:
 
 @dataclass(frozen=True, slots=True)
 class _Baseline:
+    title: str
+    """The name of the system, known without its libraries."""
     make: Callable[[Encoder], System]
     needs: tuple[str, ...]
     """Distributions beyond those that Youju itself needs."""
@@ -73,19 +75,35 @@ class _Baseline:
 _PEERS = "pip install 'youju[peers]'"
 _OWN = "pip install --force-reinstall youju"
 _BASELINES = {
-    "dense": _Baseline(_dense, ("langchain-text-splitters",), _OWN),
-    "bm25": _Baseline(_bm25_pairs, ("bm25s", "langchain-text-splitters"), _OWN),
-    "bm25-words": _Baseline(_bm25_words, ("bm25s", "langchain-text-splitters"), _OWN),
-    "langchain-dense": _Baseline(_langchain_dense, ("langchain-text-splitters",), _OWN),
-    "langchain-hybrid": _Baseline(_langchain_hybrid, ("langchain-text-splitters", "bm25s"), _OWN),
-    "llama-index": _Baseline(_llama_index, ("llama-index-core",), _PEERS),
-    "haystack": _Baseline(_haystack, ("haystack-ai",), _PEERS),
+    "dense": _Baseline("plain dense", _dense, ("langchain-text-splitters",), _OWN),
+    "bm25": _Baseline(
+        "BM25 (character pairs)", _bm25_pairs, ("bm25s", "langchain-text-splitters"), _OWN
+    ),
+    "bm25-words": _Baseline(
+        "BM25 (words)", _bm25_words, ("bm25s", "langchain-text-splitters"), _OWN
+    ),
+    "langchain-dense": _Baseline(
+        "LangChain: FAISS", _langchain_dense, ("langchain-text-splitters",), _OWN
+    ),
+    "langchain-hybrid": _Baseline(
+        "LangChain: FAISS + BM25",
+        _langchain_hybrid,
+        ("langchain-text-splitters", "bm25s"),
+        _OWN,
+    ),
+    "llama-index": _Baseline("LlamaIndex: defaults", _llama_index, ("llama-index-core",), _PEERS),
+    "haystack": _Baseline("Haystack: defaults", _haystack, ("haystack-ai",), _PEERS),
 }
 
 
 def baseline_names() -> tuple[str, ...]:
     """The names by which baselines are chosen, in the order of reports."""
     return tuple(_BASELINES)
+
+
+def baseline_titles() -> dict[str, str]:
+    """What reports call each baseline, by the name that it is chosen by."""
+    return {name: baseline.title for name, baseline in _BASELINES.items()}
 
 
 def missing_baselines(names: Collection[str] | None = None) -> list[tuple[str, str]]:

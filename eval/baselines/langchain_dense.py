@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eval.baselines.chunks import CHUNK_SIZE, Chunk, split, versions
 from eval.baselines.vector_store import FaissVectorStore
 from eval.datasets import EvalDocument
 from eval.systems import Retrieved, System
+from index.events import BuildEvent, Stage
 from index.model.base import Encoder
 
 __all__ = ["LangChainDense"]
+
+_BLOCK = 64
+"""Chunks embedded between two words on how far it is: a second or two."""
 
 
 class LangChainDense(System):
@@ -20,7 +24,7 @@ class LangChainDense(System):
     dataset's title stands in front of each chunk of its document.
     """
 
-    name = "LangChain: splitter + dense + FAISS"
+    name = "LangChain: FAISS"
 
     def __init__(self, encoder: Encoder) -> None:
         """Choose the model.
@@ -43,13 +47,27 @@ class LangChainDense(System):
 
     def index(self, documents: Sequence[EvalDocument]) -> None:
         """Split, embed, keep."""
-        self._take(list(split(documents)))
+        for _ in self.indexing(documents):
+            pass
 
-    def _take(self, chunks: list[Chunk]) -> None:
-        self._store.add_texts(
-            [chunk.titled for chunk in chunks],
-            [{"doc": chunk.doc, "start": chunk.start, "end": chunk.end} for chunk in chunks],
-        )
+    def indexing(self, documents: Sequence[EvalDocument]) -> Iterator[BuildEvent]:
+        """The same, telling how far it is.
+
+        Yields:
+            An event before each block of chunks.
+        """
+        chunks = list(split(documents))
+        for start in range(0, len(chunks), _BLOCK):
+            yield BuildEvent(stage=Stage.EMBEDDING, done=start, total=len(chunks))
+            block = chunks[start : start + _BLOCK]
+            self._store.add_texts(
+                [chunk.titled for chunk in block],
+                [{"doc": chunk.doc, "start": chunk.start, "end": chunk.end} for chunk in block],
+            )
+        self._taken(chunks)
+
+    def _taken(self, chunks: list[Chunk]) -> None:
+        """For systems that need the chunks for more than their vectors."""
 
     def search(self, query: str, k: int) -> list[Retrieved]:
         """The `k` nearest chunks."""

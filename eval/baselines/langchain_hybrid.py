@@ -21,7 +21,7 @@ _DEPTH = 100
 class LangChainHybrid(LangChainDense):
     """Dense and BM25 over the chunks of `LangChainDense`, with equal weight."""
 
-    name = "LangChain: splitter + dense + BM25 + RRF"
+    name = "LangChain: FAISS + BM25"
 
     def __init__(self, encoder: Encoder) -> None:
         """Choose the model.
@@ -43,8 +43,7 @@ class LangChainHybrid(LangChainDense):
             **versions("bm25s"),
         }
 
-    def _take(self, chunks: list[Chunk]) -> None:
-        super()._take(chunks)
+    def _taken(self, chunks: list[Chunk]) -> None:
         self._chunks = chunks
         self._lexical = BM25Index(chunk.titled for chunk in chunks)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import faiss
 
@@ -18,6 +18,7 @@ from eval.baselines.chunks import (
 from eval.baselines.lexical import SETTINGS, BM25Index
 from eval.datasets import EvalDocument
 from eval.systems import Retrieved, System
+from index.events import BuildEvent, Stage
 from index.model.base import Encoder
 
 __all__ = ["PlainBM25", "PlainDense"]
@@ -26,8 +27,8 @@ _UNITS = (
     f"documents whole up to {WHOLE_UP_TO} characters where their median is at most"
     f" {PASSAGES_UP_TO}, else in chunks of {CHUNK_SIZE}; the title in front"
 )
-_BLOCK = 4096
-"""Units embedded between two additions to the index."""
+_BLOCK = 64
+"""Units embedded between two words on how far it is: a second or two."""
 
 
 class PlainDense(System):
@@ -57,8 +58,18 @@ class PlainDense(System):
 
     def index(self, documents: Sequence[EvalDocument]) -> None:
         """Embed every unit."""
+        for _ in self.indexing(documents):
+            pass
+
+    def indexing(self, documents: Sequence[EvalDocument]) -> Iterator[BuildEvent]:
+        """The same, telling how far it is.
+
+        Yields:
+            An event before each block of units.
+        """
         self._chunks = list(whole_or_split(documents))
         for start in range(0, len(self._chunks), _BLOCK):
+            yield BuildEvent(stage=Stage.EMBEDDING, done=start, total=len(self._chunks))
             block = self._chunks[start : start + _BLOCK]
             self._index.add(self._encoder.encode_passages([chunk.titled for chunk in block]))
 

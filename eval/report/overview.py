@@ -9,6 +9,7 @@ from eval.report.nodes import Node, el
 from eval.report.plots import marker
 from eval.report.view import View
 from eval.report.words import is_count, spoken, written_p
+from eval.results import Difference
 
 __all__ = ["asked", "headline", "headline_sentences", "key_to_systems"]
 
@@ -94,7 +95,7 @@ def _own(view: View) -> str:
 
 
 def _against(view: View) -> Iterator[str]:
-    """Against other systems, and earlier runs of the same one."""
+    """Against other systems, then against earlier runs of the same one."""
     words = view.words
     known = [
         (comparison.second, difference)
@@ -105,12 +106,28 @@ def _against(view: View) -> Iterator[str]:
     ]
     if not known:
         yield words.headline_alone
-        return
-    best, difference = max(known, key=lambda one: one[1].second)
+    names = {system.system for system in view.others}
+    beside = [(name, difference) for name, difference in known if name in names]
+    if beside:
+        best, difference = max(beside, key=lambda one: one[1].second)
+        told = words.headline_best if len(beside) > 1 else words.headline_versus
+        yield _versus(view, told, best, difference)
+    if len(beside) > 1:
+        verdicts = [view.verdict(one) for _, one in beside]
+        yield words.headline_tally.format(
+            systems=len(verdicts), better=verdicts.count("better"), same=verdicts.count("same"),
+            worse=verdicts.count("worse"),
+        )  # fmt: skip
+    for name, difference in known:
+        if name not in names:
+            yield _versus(view, words.headline_versus, name, difference)
+
+
+def _versus(view: View, told: str, other: str, difference: Difference) -> str:
+    words = view.words
     template = {"better": words.better_than, "worse": words.worse_than, "same": words.same_as}
-    told = words.headline_best if len(known) > 1 else words.headline_versus
-    yield told.format(
-        system=best,
+    return told.format(
+        system=other,
         value=spoken(view.main, difference.second),
         verdict=template[view.verdict(difference)].format(
             system=view.own.system,
@@ -118,12 +135,6 @@ def _against(view: View) -> Iterator[str]:
             p=written_p(difference.p),
         ),
     )
-    if len(known) > 1:
-        verdicts = [view.verdict(one) for _, one in known]
-        yield words.headline_tally.format(
-            systems=len(verdicts), better=verdicts.count("better"), same=verdicts.count("same"),
-            worse=verdicts.count("worse"),
-        )  # fmt: skip
 
 
 def _apart(view: View, difference: float) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import threading
@@ -14,17 +13,17 @@ import numpy as np
 from index.errors import ModelError
 from index.model.base import Encoder, TokenVectors, clean, token_vectors, unit_rows
 from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
+from index.model.fingerprint import hash_of_model
 from index.model.folder import model_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["SentenceTransformerEncoder"]
+__all__ = ["SentenceTransformerEncoder", "best_type"]
 
 _Side = Literal["query", "passage"]
 
 _E5 = re.compile(r"(^|[/_-])e5([_-]|$)", re.IGNORECASE)
-_SAMPLE = 65_536  # bytes
 
 
 class SentenceTransformerEncoder(Encoder):
@@ -57,7 +56,7 @@ class SentenceTransformerEncoder(Encoder):
         if self._fingerprint is None:
             path = Path(self.name).expanduser()
             folder = path if path.is_dir() else self._downloaded()
-            self._fingerprint = f"{Path(self.name).name}:{_hash_of(folder)}"
+            self._fingerprint = f"{Path(self.name).name}:{hash_of_model(folder)}"
         return self._fingerprint
 
     @property
@@ -161,7 +160,7 @@ class SentenceTransformerEncoder(Encoder):
             return SentenceTransformer(
                 source,
                 local_files_only=self._is_default,
-                model_kwargs={"dtype": _best_type()},
+                model_kwargs={"dtype": best_type()},
             )
         except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
             reason = str(error).strip().partition("\n")[0]
@@ -191,7 +190,7 @@ class SentenceTransformerEncoder(Encoder):
         )
 
 
-def _best_type() -> Any:  # noqa: ANN401 - a torch.dtype
+def best_type() -> Any:  # noqa: ANN401 - a torch.dtype
     """Return bfloat16 if the processor computes in it, else float32."""
     import torch
 
@@ -203,18 +202,3 @@ def _best_type() -> Any:  # noqa: ANN401 - a torch.dtype
         )
     known = torch.cpu.get_capabilities()
     return torch.bfloat16 if known.get("avx512_bf16") or known.get("amx_bf16") else torch.float32
-
-
-def _hash_of(folder: Path) -> str:
-    """Hash a model's settings, and the sizes and three samples of its weight files."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.suffix not in {".json", ".safetensors", ".bin"} or not path.is_file():
-            continue
-        size = path.stat().st_size
-        digest.update(f"{path.relative_to(folder).as_posix()} {size}\n".encode())
-        with path.open("rb") as file:
-            for start in (0, size // 2, max(0, size - _SAMPLE)):
-                file.seek(start)
-                digest.update(file.read(_SAMPLE))
-    return digest.hexdigest()[:16]

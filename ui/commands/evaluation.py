@@ -82,16 +82,19 @@ def _taken(arguments: argparse.Namespace) -> tuple[Dataset, list[System]]:
 
     Raises:
         InputError: nothing there can be measured with.
+        ModelError: the reranker that is named is none.
     """
     from eval.beir import is_beir, load_beir
     from eval.youju import YoujuSystem
     from index.errors import InputError
+    from retrieval.cross_encoder import load_reranker
 
     path: Path = arguments.path
     systems: list[System] = []
+    reranker = load_reranker(arguments.reranker)
     if is_beir(path):
         dataset = load_beir(path)
-        systems.append(YoujuSystem(model=arguments.model, home=arguments.keep))
+        systems.append(YoujuSystem(model=arguments.model, home=arguments.keep, reranker=reranker))
     elif path.suffix == ".jsonl" and path.is_file():
         from eval.library_dataset import load_library_dataset
         from index.library import Library
@@ -101,7 +104,7 @@ def _taken(arguments: argparse.Namespace) -> tuple[Dataset, list[System]]:
         encoder = load_encoder(arguments.model, fast=True)
         library = Library(home_of(arguments), encoder)
         dataset = load_library_dataset(path, library)
-        systems.append(YoujuSystem.of_library(Engine(library, encoder)))
+        systems.append(YoujuSystem.of_library(Engine(library, encoder, reranker)))
     else:
         raise InputError(
             f"{path}: nothing to measure with; it takes a BEIR-style folder (corpus.jsonl, "
@@ -110,8 +113,9 @@ def _taken(arguments: argparse.Namespace) -> tuple[Dataset, list[System]]:
         )
     if arguments.baselines:
         from eval.baselines import baseline_systems
+        from index.model.encoder import load_encoder
 
-        systems += baseline_systems()
+        systems += baseline_systems(encoder=load_encoder(arguments.model, fast=True))
     return dataset, systems
 
 

@@ -20,10 +20,12 @@ __all__ = ["run_ask", "run_search"]
 def _engine(arguments: argparse.Namespace) -> Engine:
     from index.library import Library
     from index.model.encoder import load_encoder
+    from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
 
+    reranker = load_reranker(arguments.reranker)
     encoder = load_encoder(arguments.model, fast=True)
-    return Engine(Library(home_of(arguments), encoder), encoder)
+    return Engine(Library(home_of(arguments), encoder), encoder, reranker)
 
 
 def _is_asked_rightly(arguments: argparse.Namespace, terminal: Terminal) -> bool:

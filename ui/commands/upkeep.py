@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from ui.commands.shared import DONE, FAILED, home_of, print_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.doctor import Check
     from ui.terminal import Terminal
 
 __all__ = ["run_doctor", "run_serve"]
@@ -23,7 +26,7 @@ def run_doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:
     home = home_of(arguments)
     if not database_path(home).is_file():
         connect(home)  # says that there is no library
-    checks = list(examine(home))
+    checks = [*examine(home), _check_reranker(arguments.reranker)]
     sound = all(check.ok for check in checks)
     if arguments.json:
         print_json({"sound": sound, "checks": [asdict(check) for check in checks]})
@@ -34,8 +37,31 @@ def run_doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:
     return DONE if sound else FAILED
 
 
+def _check_reranker(named: Path | None) -> Check:
+    """Whether the cross-encoder that is configured, if any, reads a passage."""
+    from index.doctor import Check
+    from index.errors import ModelError
+    from retrieval.cross_encoder import load_reranker
+
+    try:
+        reranker = load_reranker(named)
+        if reranker is not None:
+            reranker.score([("办结多少件？", "全年办结40件。")])
+    except ModelError as error:
+        return Check(name="reranker", ok=False, detail=str(error))
+    return Check(
+        name="reranker", ok=True, detail="none" if reranker is None else reranker.fingerprint
+    )
+
+
 def run_serve(arguments: argparse.Namespace, _: Terminal) -> int:
-    """Serves the app until it is stopped."""
+    """Serves the app until it is stopped.
+
+    Raises:
+        ModelError: the reranker that is named is none.
+    """
+    from retrieval.cross_encoder import load_reranker
     from ui.server import run
 
-    return run(home_of(arguments), arguments.port)
+    load_reranker(arguments.reranker)
+    return run(home_of(arguments), arguments.port, arguments.reranker)
