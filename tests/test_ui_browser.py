@@ -467,9 +467,14 @@ def test_the_golden_set_grows_by_a_question_and_is_evaluated(visit):
     saved = page.locator(".entry", has_text="修改").filter(has_text="3242件")
     saved.wait_for()
     page.get_by_text("评测结果", exact=True).click()
+    page.get_by_text("同时测量哪些对照系统").click()
+    page.get_by_text("LangChain: FAISS", exact=True).click()
     page.get_by_role("button", name="开始评测（1 题）").click()
-    page.locator(".report .plot").first.wait_for()
+    page.locator(".report .plot").first.wait_for(timeout=3 * PAUSE_MS)  # embeds all reports anew
     assert "Youju" in page.locator(".report .headline").text_content()
+    shown = page.locator(".report").first.text_content()
+    assert "BM25 (character pairs)" in shown
+    assert "LangChain: FAISS + BM25" in shown
     with page.expect_download() as awaited:
         page.get_by_role("button", name="下载报告（HTML）").click()
     report = Path(awaited.value.path()).read_text("utf-8")

@@ -106,7 +106,8 @@ def _latest(shelf: RunShelf, library: Library, golden: GoldenSet) -> Outcome | N
     if held is not None and held.result.created == runs[0].created:
         return held
     text = words()
-    outcome = seen_again(runs[0], own_dataset(golden, library, text.eval_set_name))
+    with st.spinner(text.eval_scoring):
+        outcome = seen_again(runs[0], own_dataset(golden, library, text.eval_set_name))
     if outcome is None:
         show_notice("youju_eval_changed", text.html_language, lines=[text.eval_changed])
         return None
