@@ -71,7 +71,7 @@ def calibrate(engine: Engine, questions: Sequence[Question]) -> Calibration:
                 (foreign, _has_foreign_evidence(snapshot, query, question)),
             ):
                 evidence = gather(snapshot, query, read)
-                rows.append(features(query, evidence) if evidence else None)
+                rows.append(features(snapshot, query, evidence) if evidence else None)
                 answers.append(has_answer)
     answerable = np.array(answers)
     judged = np.array([row is not None for row in rows])

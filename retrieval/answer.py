@@ -33,7 +33,7 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     evidence = preferred(snapshot, query, gather(snapshot, query, found))
     facts = facts_asked(query)
     threshold = SEVERAL_THRESHOLD if query.wants_many else ANSWER_THRESHOLD
-    sure = confidence(query, evidence)
+    sure = confidence(snapshot, query, evidence)
     chosen = Chosen(())
     if sure < threshold:
         chosen = _of_one_fact(snapshot, found, facts)
@@ -76,6 +76,6 @@ def _of_one_fact(snapshot: Snapshot, found: Found, facts: Sequence[Fact]) -> Cho
         if not fact.is_named or fact.query.asked is Asked.TEXT:
             continue
         evidence = preferred(snapshot, fact.query, gather(snapshot, fact.query, found))
-        if confidence(fact.query, evidence) >= ANSWER_THRESHOLD:
+        if confidence(snapshot, fact.query, evidence) >= ANSWER_THRESHOLD:
             return choose(snapshot, fact.query, found, evidence, facts)
     return Chosen(())

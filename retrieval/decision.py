@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+from index.snapshot import Snapshot
+from retrieval.agreement import agreement_of
 from retrieval.evidence import Evidence
 from retrieval.query import Asked, Query
 
@@ -38,6 +40,7 @@ class Coefficients:
     dense: float
     late: float
     weakest: float
+    worst_word: float
     passage: float
     """For the late interaction of the whole passage."""
     coverage: float
@@ -47,6 +50,11 @@ class Coefficients:
     asked: float
     kind: float
     """For a question that asks for a figure, a date or a name."""
+    year: float
+    within: float
+    planned: float
+    counts_other: float
+    counts_same: float
 
 
 FITTED = Coefficients(
@@ -60,27 +68,40 @@ FITTED = Coefficients(
     foreign=0.4,
     asked=2.31,
     kind=-0.1,
+    worst_word=0.0,
+    year=0.0,
+    within=0.0,
+    planned=0.0,
+    counts_other=0.0,
+    counts_same=0.0,
 )
 
 
-def features(query: Query, evidence: Sequence[Evidence]) -> tuple[float, ...]:
+def features(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> tuple[float, ...]:
     """The best evidence in numbers, in the order of `Coefficients` without the intercept."""
     best = evidence[0]
     late = best.candidate.late
+    agrees = agreement_of(snapshot, query, best)
     return (
         best.dense,
         best.late,
         best.weakest,
+        best.worst_word,
         late.passage if late else best.dense,
         best.coverage,
         best.clause_coverage,
         float(best.foreign),
         float(best.asked),
         float(query.asked is not Asked.TEXT),
+        agrees.year,
+        float(agrees.within),
+        float(agrees.planned),
+        float(agrees.counts_other),
+        float(agrees.counts_same),
     )
 
 
-def confidence(query: Query, evidence: Sequence[Evidence]) -> float:
+def confidence(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> float:
     """Probability, 0 to 1, that the best evidence answers the question."""
     if not evidence:
         return 0.0
@@ -89,6 +110,6 @@ def confidence(query: Query, evidence: Sequence[Evidence]) -> float:
         # Nothing ties a sentence of the same language to the question: "你好".
         return 0.0
     weights = (getattr(FITTED, field.name) for field in fields(FITTED)[1:])
-    values = features(query, evidence)
+    values = features(snapshot, query, evidence)
     logit = FITTED.intercept + sum(w * x for w, x in zip(weights, values, strict=True))
     return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,65 @@
+"""Whether the best sentence speaks of the same time and thing as the question, and of what is so.
+
+What words in common cannot tell: a sentence of another year, one that counts other things, one that
+plans what the question takes for done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.snapshot import Snapshot
+from retrieval.counted import counted_in
+from retrieval.evidence import Evidence
+from retrieval.query import Query
+from retrieval.scope import Fit, years_in
+from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
+
+__all__ = ["Agreement", "agreement_of"]
+
+_LEAST_SHARE = 0.5
+"""Of the words for a counted thing that must stand with a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How a sentence agrees with a question."""
+
+    year: float
+    """1 if it, or else its headings, name a year that is asked for; -1 if they name another."""
+    planned: bool
+    """Whether it wishes or plans where the question asks for neither."""
+    counts_other: bool
+    """Whether no figure in it counts the thing that the question counts."""
+    counts_same: bool
+    """Whether one does. Neither holds where nothing is counted."""
+    within: bool
+    """Whether it speaks of a part of the asked place."""
+
+
+def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
+    """How a sentence agrees with a question."""
+    passage = item.candidate.passage
+    document = snapshot.document(passage.document_id)
+    path = " ".join(document.section_path(passage.section))
+    words = item.pick.words if item.pick else item.span.of(document.text)
+    plans = asks_for_plans(query.text) or asks_for_demands(query.text)
+    in_grid = item.pick is not None and item.pick.row.is_grid
+    counted = None if in_grid else counted_in(query)
+    share = counted.share(words) if counted else None
+    return Agreement(
+        year=_year(query, words, path),
+        planned=not plans and (is_plan_heading(path) or (not item.pick and is_wish(words))),
+        counts_other=share is not None and share < _LEAST_SHARE,
+        counts_same=share is not None and share >= _LEAST_SHARE,
+        within=item.candidate.scope.place is Fit.WITHIN,
+    )
+
+
+def _year(query: Query, words: str, path: str) -> float:
+    if not query.years or query.plans:
+        return 0.0
+    for named in (years_in(words), years_in(path)):
+        if named:
+            return 1.0 if named & query.years else -1.0
+    return 0.0
