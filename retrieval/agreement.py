@@ -6,27 +6,35 @@ plans what the question takes for done.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from index.snapshot import Snapshot
 from retrieval.counted import counted_in
 from retrieval.evidence import Evidence
-from retrieval.query import Query
+from retrieval.query import Asked, Query
 from retrieval.scope import Fit, years_in
 from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
 
 __all__ = ["Agreement", "agreement_of"]
 
+_LEAST_CLAUSE = 0.05
 _LEAST_SHARE = 0.5
 """Of the words for a counted thing that must stand with a figure."""
+
+_COMPARED_WITH = re.compile(
+    r"(?:[比较較自从從同与與]|\bsince |\bfrom |\bthan (?:in )?|\bcompared (?:with|to) )(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""A year that the time spoken of is set against."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How a sentence agrees with a question."""
 
-    year: float
-    """1 if it, or else its headings, name a year that is asked for; -1 if they name another."""
+    of_other_year: bool
+    """Whether it, or else its headings, name years, and none of those asked for."""
     planned: bool
     """Whether it wishes or plans where the question asks for neither."""
     counts_other: bool
@@ -34,7 +42,9 @@ class Agreement:
     counts_same: bool
     """Whether one does. Neither holds where nothing is counted."""
     within: bool
-    """Whether it speaks of a part of the asked place."""
+    """Whether a figure is asked for and it speaks of a part of the asked place."""
+    bare: bool
+    """Whether no clause of it holds both what kind of words are asked for and any of the topic."""
 
 
 def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
@@ -48,18 +58,21 @@ def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
     counted = None if in_grid else counted_in(query)
     share = counted.share(words) if counted else None
     return Agreement(
-        year=_year(query, words, path),
+        of_other_year=_is_of_other_year(query, words, path),
         planned=not plans and (is_plan_heading(path) or (not item.pick and is_wish(words))),
         counts_other=share is not None and share < _LEAST_SHARE,
         counts_same=share is not None and share >= _LEAST_SHARE,
-        within=item.candidate.scope.place is Fit.WITHIN,
+        within=query.asked is Asked.NUMBER and item.candidate.scope.place is Fit.WITHIN,
+        bare=(
+            query.asked is not Asked.TEXT
+            and not item.foreign
+            and item.clause_coverage < _LEAST_CLAUSE
+        ),
     )
 
 
-def _year(query: Query, words: str, path: str) -> float:
+def _is_of_other_year(query: Query, words: str, path: str) -> bool:
     if not query.years or query.plans:
-        return 0.0
-    for named in (years_in(words), years_in(path)):
-        if named:
-            return 1.0 if named & query.years else -1.0
-    return 0.0
+        return False
+    named = years_in(_COMPARED_WITH.sub(" ", words)) or years_in(path)
+    return bool(named) and not named & query.years

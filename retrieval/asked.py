@@ -14,7 +14,7 @@ from retrieval.query import Asked, Query
 __all__ = ["clause_spans", "clauses", "holds_figure", "states_asked"]
 
 _YEAR_OR_MARK = re.compile(
-    r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|"
+    r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|12345|1\d{4}(?=[热平]|\W*hotline)|\bnumber \d+|"
     r"(?:^|\n)\s*(?:[(（][\d一二三四五六七八九十]+[)）]|\d+[.、]|第[\d一二三四五六七八九十]+[条章节])"
 )
 _HAN_NUMBER = "一二三四五六七八九十百千万两"
@@ -59,6 +59,8 @@ _SAME_UNIT = {
     "套": "套台个",
     "本": "本册部", "册": "册本部",
 }  # fmt: skip
+_GREAT = "支个项家部条种类"
+"""七大综合执法队伍 counts these without a classifier."""
 _STATED_AS = (
     (_ASKS_SHARE_OUTRIGHT, _SHARE),
     (_ASKS_DURATION, _DURATION),
@@ -74,7 +76,9 @@ _OFFICE = re.compile(
     r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|代表|委员)(?:是|叫|姓|为)"
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:局|委|办|厅|院|所|处|署|律协|协会|学会|委员会|公司|政府|中心)(?![\u4e00-\u9fff]?[长任])"
+    r"[\u4e00-\u9fff]{2}(?:局|委|办|厅|院|所|处|署|律协|协会|学会|委员会|公司|政府|中心)(?![\u4e00-\u9fff]?[长任])|"
+    r"\b(?:bureau|commission|committee|office|department|government|court|association|ministry|council|"
+    r"company|administration|congress|centre|center)\b"
 )
 """An office or a body, which may be who did something; no dictionary knows them all."""
 _BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
@@ -143,9 +147,11 @@ def _states_number(question: str, plain: str) -> bool:
     unit = _ASKED_UNIT.search(question)
     if unit:
         same = _SAME_UNIT.get(unit["unit"], "")
-        accepted = f"[{same}大]" if same else re.escape(unit["unit"])
+        accepted = f"[{same}](?!次)" if same else re.escape(unit["unit"])
+        if unit["unit"] in _GREAT:
+            accepted += "|大(?=[\u4e00-\u9fff])"
         # English documents carry no classifiers; any figure in them may be the one.
-        if re.search(rf"(?:\d|[{_HAN_NUMBER}]){_BETWEEN}{accepted}", plain):
+        if re.search(rf"(?:\d|[{_HAN_NUMBER}]){_BETWEEN}(?:{accepted})", plain):
             return True
         han = len(re.findall(r"[\u4e00-\u9fff]", plain))
         bare = re.search(r"\|\s*[\d.,]+\s*(?:\||$)", plain)

@@ -84,6 +84,7 @@ _DEMANDS = (
             r"(?:都|各|分别|各自)(?:叫|是)(?:什么|哪些)|具体(?:是|有|指)?哪|名单|"
             r"(?:那|这|哪)[几些][^,?]{0,12},?(?:都|各|分别)?(?:叫什么|(?:是什么)?名[字称])|"
             r"\bby name\b|\bnames of the\b|\bname the\b|"
+            r"\bwhich (?:[a-z-]+ ){0,2}(?:companies|firms|enterprises|officials|lawyers|judges|people)\b|"
             r"\b(?:which|what are the) (?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b"
         ),
         _lists,
@@ -95,8 +96,8 @@ _DEMANDS = (
             r"\bstands? for\b|what (?:does|do|is)\b.{0,60}\b(?:mean|meant by)\b|\bmeaning of\b"
         ),
         _holds(
-            r"指(?![导挥标数定引派示令南向])|即(?![将时使可日])|意为|意思|代表|就是|称为|包括|分别|[:=]|—|"
-            r"\bmeans?\b|stands? for|refers? to|\bnamely\b|\bi\.e\.|that is"
+            r"指(?![导挥标数定引派示令南向])|即(?![将时使可日])|意为|合称|简称|统称|所谓|意思|代表|就是|称为|包括|分别|[:=]|—|"
+            r"\bmeans?\b|stands? for|refers? to|\bnamely\b|\bi\.e\.|that is|\bfor this\b|known as|\bcalled\b"
         ),
     ),
     Demand(

@@ -115,7 +115,7 @@ def _one_place(
 ) -> Fit:
     asked = mention.names
     if row.place_names & asked:
-        return Fit.WITHIN if _is_headed_by_part(words, asked) else Fit.STATED
+        return Fit.WITHIN if _is_headed_by_part(words, asked, named) else Fit.STATED
     if is_named(asked, fold(words)):
         return Fit.STATED
     if lies_within(row.place_names, asked) or lies_within(named, asked):
@@ -129,18 +129,18 @@ def _one_place(
     return Fit.BROADER if row.place_names & above else Fit.OTHER
 
 
-def _is_headed_by_part(words: str, asked: frozenset[str]) -> bool:
+def _is_headed_by_part(words: str, asked: frozenset[str], known: frozenset[str]) -> bool:
     """Whether a passage's headings name a part of a place, and nothing in it the place itself.
 
     What stands under "Suzhou Industrial Park" in a document on Suzhou is not said of Suzhou.
     """
     headings = words.partition("\n")[0]
-    return _names_part(headings, asked)
+    return _names_part(headings, asked, known)
 
 
 @functools.lru_cache(maxsize=1024)
-def _names_part(headings: str, asked: frozenset[str]) -> bool:
-    named = [mention.names for mention in find_places(headings)]
+def _names_part(headings: str, asked: frozenset[str], known: frozenset[str]) -> bool:
+    named = [mention.names for mention in find_places(headings, known)]
     outer = {above for names in named for name in names for above in lineage(name)[1:]}
     parts = [names for names in named if lies_within(names, asked)]
     stands_alone = [names for names in named if names & asked and not (names & outer)]
