@@ -23,7 +23,8 @@ _LEAST_SHARE = 0.5
 """Of the words for a counted thing that must stand with a figure."""
 
 _COMPARED_WITH = re.compile(
-    r"(?:[比较較自从從同与與]|\bsince |\bfrom |\bthan (?:in )?|\bcompared (?:with|to) )(?:19|20)\d\d",
+    r"(?:[比较較自从從同与與]|\bsince |\bfrom |\bthan (?:in )?|\bcompared (?:with|to) )"
+    r"(?:19|20)\d\d",
     re.IGNORECASE,
 )
 """A year that the time spoken of is set against."""
@@ -35,6 +36,8 @@ class Agreement:
 
     of_other_year: bool
     """Whether it, or else its headings, name years, and none of those asked for."""
+    years: frozenset[str]
+    """The years that it, or else its headings, name."""
     planned: bool
     """Whether it wishes or plans where the question asks for neither."""
     counts_other: bool
@@ -57,8 +60,10 @@ def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
     in_grid = item.pick is not None and item.pick.row.is_grid
     counted = None if in_grid else counted_in(query)
     share = counted.share(words) if counted else None
+    years = years_in(_COMPARED_WITH.sub(" ", words)) or years_in(path)
     return Agreement(
-        of_other_year=_is_of_other_year(query, words, path),
+        of_other_year=bool(years and query.years and not query.plans and not years & query.years),
+        years=years,
         planned=not plans and (is_plan_heading(path) or (not item.pick and is_wish(words))),
         counts_other=share is not None and share < _LEAST_SHARE,
         counts_same=share is not None and share >= _LEAST_SHARE,
@@ -69,10 +74,3 @@ def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
             and item.clause_coverage < _LEAST_CLAUSE
         ),
     )
-
-
-def _is_of_other_year(query: Query, words: str, path: str) -> bool:
-    if not query.years or query.plans:
-        return False
-    named = years_in(_COMPARED_WITH.sub(" ", words)) or years_in(path)
-    return bool(named) and not named & query.years

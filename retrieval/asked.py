@@ -24,7 +24,8 @@ _ENGLISH_NUMBER = (
 _FIGURE = re.compile(
     rf"\d|[{_HAN_NUMBER}]+(?:个|项|件|家|名|人|次|条|期|份|支|处|天|日|倍|成|级|类|种|道|步|关|所|部|方面)|"
     r"[二三四五六七八九十两]大(?=[\u4e00-\u9fff])|零|百分之|"
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|million|no(?! (?:fault|longer|matter|doubt|one|more|less|fewer|later|way))|none|zero)\b"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|million|"
+    r"no(?! (?:fault|longer|matter|doubt|one|more|less|fewer|later|way))|none|zero)\b"
 )
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}月|\d{1,2}日|[一二三四五六七八九十]月|年初|年底|"

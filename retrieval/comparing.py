@@ -83,9 +83,7 @@ def _of_named(
     return Chosen(tuple(statements), tuple(unstated))
 
 
-def _is_stated(
-    snapshot: Snapshot, alone: Query, items: Sequence[Evidence], best: float
-) -> bool:
+def _is_stated(snapshot: Snapshot, alone: Query, items: Sequence[Evidence], best: float) -> bool:
     if confidence(snapshot, alone, items) >= _PLACE_THRESHOLD:
         return True
     return items[0].asked and best - items[0].score <= _OTHER_PLACE_GAP

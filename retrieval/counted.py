@@ -21,8 +21,9 @@ __all__ = ["Counted", "counted_in"]
 class Counted:
     """The thing that a question counts."""
 
-    words: str
-    """As the question writes it, folded."""
+    start: int
+    end: int
+    """Where the question names it, half-open."""
     forms: tuple[frozenset[str], ...]
     """The index terms of each of its forms, in either language."""
 
@@ -37,16 +38,14 @@ class Counted:
 
 
 _CLASSIFIERS = "人次|件次|[个家项件条名位次份支所处起张部座场宗篇种类级]"
-_AFTER = re.compile(
-    rf"(?:多少|几)(?:{_CLASSIFIERS})?(?P<words>[\u4e00-\u9fff“”\"]{{2,12}})"
-)
+_AFTER = re.compile(rf"(?:多少|几)(?:{_CLASSIFIERS})?(?P<words>[\u4e00-\u9fff“”\"]{{2,12}})")
 _BEFORE = re.compile(
     rf"(?P<words>[\u4e00-\u9fff“”\"]{{2,14}}?)(?:一共|总共|共|分别|各|大约|约)?(?:有|是|为|达到?|占)?(?:多少|几)(?:{_CLASSIFIERS})?[^\u4e00-\u9fff]*$"
 )
 _ENGLISH = re.compile(
     r"\bhow (?:many|much) (?P<words>(?:[a-z'-]+ ){0,5}?[a-z'-]+?)"
-    r"(?= (?:did|do|does|has|have|had|was|were|is|are|in|on|of|for|by|at|from|with|to|a|per|could|can|must|need|"
-    r"that|who|which|work|staff|joined|took|take)\b|[?.,]|$)"
+    r"(?= (?:did|do|does|has|have|had|was|were|is|are|in|on|of|for|by|at|from|with|to|a|per|"
+    r"could|can|must|need|that|who|which|work|staff|joined|took|take)\b|[?.,]|$)"
 )
 _UNIT = re.compile(r"^(?:人次|人|钱|元|万元|亿元|天|年|月|小时|分钟|个?工作日|次|件|篇|期|月)$")
 _NOUNS = frozenset({"n", "nz", "vn", "nt", "nr", "ns", "l", "an", "j", "nrt", "s"})
@@ -71,7 +70,7 @@ def counted_in(query: Query) -> Counted | None:
         ),
     ]
     kept = tuple(form for form in forms if form)
-    return Counted(words, kept) if kept else None
+    return Counted(start, end, kept) if kept else None
 
 
 def _english(question: str) -> tuple[int, int] | None:

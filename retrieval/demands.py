@@ -54,7 +54,9 @@ def _lists(query: Query, words: str) -> bool:
     if mark_of(words) is not None or words.rstrip().endswith((":", "：")):
         return True
     wanted = count_named(query.text)
-    head, colon, tail = words.partition(match.group()) if (match := _COLON.search(words)) else ("", "", "")
+    head, colon, tail = (
+        words.partition(match.group()) if (match := _COLON.search(words)) else ("", "", "")
+    )
     if colon and _holds_topic(query, head) and len(_PART.split(tail)) >= _MANY:
         return True
     parts = _SENTENCE_PART.split(words)
@@ -74,7 +76,9 @@ def _holds_topic(query: Query, words: str) -> bool:
 
 
 _TITLE = r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席)"
-_ENGLISH_TITLE = r"mayor|director|secretary|governor|chair(?:man|woman|person)?|president|chief|minister"
+_ENGLISH_TITLE = (
+    r"mayor|director|secretary|governor|chair(?:man|woman|person)?|president|chief|minister"
+)
 _SEVERAL = "(?:[二三四五六七八九十两几]|\\d+)"
 _DEMANDS = (
     Demand(
@@ -82,10 +86,12 @@ _DEMANDS = (
         re.compile(
             rf"哪{_SEVERAL}(?:个|项|样|件|种|支|家|条|类|道|步|所|部|座|省|市|区|镇|方面|关)|"
             r"(?:都|各|分别|各自)(?:叫|是)(?:什么|哪些)|具体(?:是|有|指)?哪|名单|"
-            r"(?:那|这|哪)[几些][^,?]{0,12},?(?:都|各|分别)?(?:叫什么|(?:是什么)?名[字称])|"
+            r"(?:那|这|哪)[几些][^?]{0,16}?,?(?:都|各|分别)?(?:叫什么|(?:是什么)?名[字称])|"
             r"\bby name\b|\bnames of the\b|\bname the\b|"
-            r"\bwhich (?:[a-z-]+ ){0,2}(?:companies|firms|enterprises|officials|lawyers|judges|people)\b|"
-            r"\b(?:which|what are the) (?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|\d+)\b"
+            r"\bwhich (?:[a-z-]+ ){0,2}(?:companies|firms|enterprises|officials|"
+            r"lawyers|judges|people)\b|"
+            r"\b(?:which|what are the) (?:two|three|four|five|six|seven|eight|nine|ten|"
+            r"twelve|twenty|\d+)\b"
         ),
         _lists,
     ),
@@ -96,15 +102,18 @@ _DEMANDS = (
             r"\bstands? for\b|what (?:does|do|is)\b.{0,60}\b(?:mean|meant by)\b|\bmeaning of\b"
         ),
         _holds(
-            r"指(?![导挥标数定引派示令南向])|即(?![将时使可日])|意为|合称|简称|统称|所谓|意思|代表|就是|称为|包括|分别|[:=]|—|"
-            r"\bmeans?\b|stands? for|refers? to|\bnamely\b|\bi\.e\.|that is|\bfor this\b|known as|\bcalled\b"
+            r"指(?![导挥标数定引派示令南向])|即(?![将时使可日])|意为|合称|简称|统称|"
+            r"所谓|意思|代表|就是|称为|包括|分别|[:=]|—|"
+            r"\bmeans?\b|stands? for|refers? to|\bnamely\b|\bi\.e\.|"
+            r"that is|\bfor this\b|known as|\bcalled\b"
         ),
     ),
     Demand(
         "holder",
         re.compile(
             rf"{_TITLE}(?:是|叫|姓|为)?(?:谁|哪|什么|何)|谁(?:是|任|担任)[^,?]{{0,16}}{_TITLE}|"
-            rf"\bwho(?:'s| is| was| heads?| headed| leads?| led| directs?| runs?| chairs?)\b(?: the)?"
+            rf"\bwho(?:'s| is| was| heads?| headed| leads?| led| directs?|"
+            rf" runs?| chairs?)\b(?: the)?"
             rf"(?=.{{0,40}}(?:{_ENGLISH_TITLE}|bureau|office|department|committee|commission))"
         ),
         _holds(
@@ -123,11 +132,13 @@ _DEMANDS = (
     Demand(
         "hours",
         re.compile(
-            r"(?:开放|营业|办公|接待|上班)时间|几点|(?:opening|office|business|working) hours|what time"
+            r"(?:开放|营业|办公|接待|上班)时间|几点|"
+            r"(?:opening|office|business|working) hours|what time"
         ),
         _holds(
             r"\d{1,2}(?::\d\d|[点时](?![间候]))|\d\s*(?:a\.?m|p\.?m)\b|24小时|全天|"
-            r"(?:周|星期)[一二三四五六日天]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|around the clock"
+            r"(?:周|星期)[一二三四五六日天]|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+            r"around the clock"
         ),
     ),
     Demand(
@@ -170,8 +181,8 @@ _DEMANDS = (
         re.compile(
             r"多少(?:钱|资金|金额|经费|罚[款金]|费用|工资|补[贴助]|预算|税|投资|元|万元|亿元)|"
             r"(?:金额|经费|投资|资金|费用|预算|罚款)(?:一共|总共|共)?(?:是|为|有|达到?)?多少|"
-            r"how much (?:money|funding)|how much .{0,60}\b(?:pay|paid|cost|spend|spent|invest|invested|charge|"
-            r"charged|earn|fines?|fees?|salary|budget)\b"
+            r"how much (?:money|funding)|how much .{0,60}\b(?:pay|paid|cost|spend|spent|invest|"
+            r"invested|charge|charged|earn|fines?|fees?|salary|budget)\b"
         ),
         _holds(r"[元圆¥￥$€]|\b(?:yuan|rmb|cny|dollars?|euros?)\b"),
     ),
@@ -185,9 +196,11 @@ _DEMANDS = (
     ),
     Demand(
         "article",
-        re.compile(r"第几[条章节款]|哪一?[章款](?!件)|哪一条(?!街|路)|\bwhich (?:article|chapter|section|clause)\b"),
+        re.compile(r"第几[条章节款]|哪一?[章款](?!件)|哪一条(?!街|路)|"
+            r"\bwhich (?:article|chapter|section|clause)\b"),
         _holds(
-            r"第[一二三四五六七八九十百\d]+[条章节款]|\b(?:articles?|chapters?|sections?|clauses?) [\divxl]+"
+            r"第[一二三四五六七八九十百\d]+[条章节款]|"
+            r"\b(?:articles?|chapters?|sections?|clauses?) [\divxl]+"
         ),
     ),
 )  # fmt: skip
@@ -199,7 +212,8 @@ def demands_of(query: Query) -> tuple[Demand, ...]:
     return tuple(
         demand
         for demand in _DEMANDS
-        if demand.asks.search(question) and (query.asked is not Asked.DATE or demand.name != "members")
+        if demand.asks.search(question)
+        and (query.asked is not Asked.DATE or demand.name != "members")
     )
 
 

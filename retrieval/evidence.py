@@ -70,8 +70,8 @@ _OTHER_PLACE_COST = 3.0
 _UNNAMED_PLACE_COST = 1.0
 """For one that names none there: it may speak of any of them."""
 _ASKED_WEIGHT = 2.5
-"""At 1.2 fewer best sentences are right (0.845 of seeds/questions.jsonl for 0.850, 0.912 of the twins
-for 0.921), at 3.5 as many."""
+"""At 1.2 fewer best sentences are right (0.845 of seeds/questions.jsonl for 0.850, 0.912 of the
+twins for 0.921), at 3.5 as many."""
 _PASSAGE_WEIGHT = 0.3
 _HEAD_PLACE = {Fit.STATED: 1.0, Fit.WITHIN: -1.5}
 """For a row of a table whose heads name the asked place, or a part of it: a row of the whole place
