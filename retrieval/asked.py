@@ -77,10 +77,11 @@ _OFFICE = re.compile(
     r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|代表|委员)(?:是|叫|姓|为)"
 )
 _BODY = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:局|委|办|厅|院|所|处|署|律协|协会|学会|委员会|公司|政府|中心)(?![\u4e00-\u9fff]?[长任])|"
-    r"\b(?:bureau|commission|committee|office|department|government|court|association|ministry|council|"
-    r"company|administration|congress|centre|center)\b"
+    r"委员会|公司|政府|法院|协会|学会|中心|"
+    r"\b(?:bureau|commission|committee|office|department|government|court|association|ministry|"
+    r"council|company|administration|congress|centre|center)\b"
 )
+_BODY_ENDS = "局委办厅院所处署协"
 """An office or a body, which may be who did something; no dictionary knows them all."""
 _BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
 _CLAUSE_END = re.compile(
@@ -178,4 +179,8 @@ def _names_someone(question: str, words: str, plain: str) -> bool:
     if not holder and _BODY.search(plain):
         return True
     kinds = _PEOPLE if holder else _PEOPLE | {"nt"}
-    return any(str(tag) in kinds for _, tag in rjieba.tag(plain))
+    return any(
+        str(tag) in kinds
+        or (not holder and len(word) > 1 and word[-1] in _BODY_ENDS and str(tag)[0] in "nj")
+        for word, tag in rjieba.tag(plain)
+    )

@@ -190,7 +190,7 @@ _DEMANDS = (
         "reason",
         re.compile(r"为什么|为何|因何|什么原因|原因是|\bwhy\b|\breasons? (?:for|why|that)\b"),
         _holds(
-            r"因|由于|为了|为(?=[破解推加提保落促完])|原因|缘于|源于|导致|所以|以便|旨在|针对|提供依据|"
+            r"因|由于|为了|为(?=[破解推加提保落促完规防减便])|原因|缘于|源于|导致|所以|以便|旨在|针对|提供依据|"
             r"\bbecause|\bsince\b|\bdue to|\bowing|in order|so that|\bto \w|\breason"
         ),
     ),

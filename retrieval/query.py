@@ -17,7 +17,7 @@ from retrieval.issuers import IssuerMention, issuers_in
 from retrieval.places import places_asked
 from retrieval.relative import RelativeTime, relative_time, without_relative_time
 
-__all__ = ["Asked", "Query", "only_asks", "read_query"]
+__all__ = ["Asked", "Query", "only_asks", "read_query", "without_asking"]
 
 
 class Asked(StrEnum):
@@ -110,6 +110,11 @@ _ASKING = re.compile(
     r"\bcompare[ds]?\b|\bnumber\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
     re.IGNORECASE,
 )
+
+
+def without_asking(folded: str) -> str:
+    """Folded words with spaces for those that only ask."""
+    return _ASKING.sub(lambda match: " " * len(match.group()), folded)
 
 
 def only_asks(folded: str) -> bool:

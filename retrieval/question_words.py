@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.han import fold, to_simplified
 from index.words import is_stop_word
-from retrieval.query import Query, only_asks
+from retrieval.query import Query, only_asks, without_asking
 
 __all__ = ["tokens_of_words"]
 
@@ -29,7 +29,9 @@ def tokens_of_words(query: Query, spans: NDArray[np.int64]) -> list[NDArray[np.i
         spans: where each token stands in it, int64[m, 2].
     """
     found: list[NDArray[np.int64]] = []
-    for start, end, word in _words(to_simplified(query.text), english=query.is_english):
+    for start, end, word in _words(
+        without_asking(to_simplified(query.text)), english=query.is_english
+    ):
         in_place = any(place.start < end and start < place.end for place in query.places)
         plain = fold(word)
         if in_place or _YEAR.fullmatch(plain) or only_asks(plain) or not re.search(r"\w", plain):

@@ -140,11 +140,17 @@ def _is_headed_by_part(words: str, asked: frozenset[str], known: frozenset[str])
 
 @functools.lru_cache(maxsize=1024)
 def _names_part(headings: str, asked: frozenset[str], known: frozenset[str]) -> bool:
-    named = [mention.names for mention in find_places(headings, known)]
-    outer = {above for names in named for name in names for above in lineage(name)[1:]}
-    parts = [names for names in named if lies_within(names, asked)]
-    stands_alone = [names for names in named if names & asked and not (names & outer)]
-    return bool(parts) and not stands_alone
+    places = find_places(headings, known)
+    parts = [place for place in places if lies_within(place.names, asked)]
+    led_to = {place.start for place in parts}
+    alone = [
+        place
+        for place in places
+        if place.names & asked
+        and place.end + len(headings[place.end :]) - len(headings[place.end :].lstrip())
+        not in led_to
+    ]
+    return bool(parts) and not alone
 
 
 _OPENING = 40
