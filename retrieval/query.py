@@ -42,7 +42,7 @@ _ENDS_IN_FIGURE = re.compile(
     r"(?:率|数|额|量|比例|金额|总额|人数|rate|total)[?.!\s]*$", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"什么时[候间]|何时|哪[一]?[天年月日]|几月|几号|日期|哪年|时间(?:是|为)|"
+    r"什么时[候间]|何时|哪[一]?[天年月日]|几月|几号(?![窗楼门线店馆楼])|日期|哪年|时间(?:是|为)|"
     r"\bwhen\b|what (?:date|day|year|month)|which (?:date|day|year|month)|\bdate\b",
     re.IGNORECASE,
 )
