@@ -43,6 +43,8 @@ class Question:
     text: str
     evidence: tuple[tuple[Quote, ...], ...]
     """Every outer item is needed, any alternative in it serves."""
+    twin: str = ""
+    """The question that differs from it in what makes one of the two unanswerable."""
 
 
 def load_questions(path: Path) -> tuple[Question, ...]:
@@ -107,4 +109,5 @@ def _question_of(record: Mapping[str, Any], path: Path, number: int) -> Question
         language=stated if isinstance(stated, str) else language_of(text),
         text=text,
         evidence=evidence,
+        twin=str(record.get("twin") or ""),
     )

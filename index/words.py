@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from index.han import fold
 
-__all__ = ["is_pair", "lexical_text", "query_terms", "terms"]
+__all__ = ["is_pair", "is_stop_word", "lexical_text", "query_terms", "terms"]
 
 _TOKEN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]+|[a-z]+|\d+(?:[.,]\d+)*%?")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff]")
@@ -54,6 +54,11 @@ def terms(text: str) -> Iterator[str]:
 def is_pair(term: str) -> bool:
     """Whether a term is a pair of characters rather than a word."""
     return term.startswith("_")
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word is one that the index leaves out."""
+    return word in _STOP_WORDS
 
 
 def lexical_text(text: str) -> str:

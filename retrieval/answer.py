@@ -32,12 +32,13 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
     """
     evidence = preferred(snapshot, query, gather(snapshot, query, found))
     facts = facts_asked(query)
-    threshold = SEVERAL_THRESHOLD if query.wants_many else ANSWER_THRESHOLD
-    sure = confidence(query, evidence)
+    several = is_comparison(query, facts)
+    threshold = SEVERAL_THRESHOLD if several else ANSWER_THRESHOLD
+    sure = confidence(snapshot, query, evidence)
     chosen = Chosen(())
     if sure < threshold:
         chosen = _of_one_fact(snapshot, found, facts)
-    elif is_comparison(query, facts):
+    elif several:
         chosen = compare(snapshot, query, found, evidence)
     else:
         chosen = choose(snapshot, query, found, evidence, facts)
@@ -76,6 +77,6 @@ def _of_one_fact(snapshot: Snapshot, found: Found, facts: Sequence[Fact]) -> Cho
         if not fact.is_named or fact.query.asked is Asked.TEXT:
             continue
         evidence = preferred(snapshot, fact.query, gather(snapshot, fact.query, found))
-        if confidence(fact.query, evidence) >= ANSWER_THRESHOLD:
+        if confidence(snapshot, fact.query, evidence) >= ANSWER_THRESHOLD:
             return choose(snapshot, fact.query, found, evidence, facts)
     return Chosen(())

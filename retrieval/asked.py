@@ -11,10 +11,10 @@ from index.places import find_places
 from retrieval.facts import facts_asked
 from retrieval.query import Asked, Query
 
-__all__ = ["clause_spans", "clauses", "states_asked"]
+__all__ = ["clause_spans", "clauses", "holds_figure", "states_asked"]
 
 _YEAR_OR_MARK = re.compile(
-    r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|"
+    r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|12345|1\d{4}(?=[热平]|\W*hotline)|\bnumber \d+|"
     r"(?:^|\n)\s*(?:[(（][\d一二三四五六七八九十]+[)）]|\d+[.、]|第[\d一二三四五六七八九十]+[条章节])"
 )
 _HAN_NUMBER = "一二三四五六七八九十百千万两"
@@ -22,8 +22,10 @@ _ENGLISH_NUMBER = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred)"
 )
 _FIGURE = re.compile(
-    rf"\d|[{_HAN_NUMBER}]+(?:个|项|件|家|名|人|次|条|期|份|支|处|天|日|倍|成|级|类|种|道|步|关|所|部|方面)|零|百分之|"
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|million|no|none|zero)\b"
+    rf"\d|[{_HAN_NUMBER}]+(?:个|项|件|家|名|人|次|条|期|份|支|处|天|日|倍|成|级|类|种|道|步|关|所|部|方面)|"
+    r"[二三四五六七八九十两]大(?=[\u4e00-\u9fff])|零|百分之|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|million|"
+    r"no(?! (?:fault|longer|matter|doubt|one|more|less|fewer|later|way))|none|zero)\b"
 )
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}月|\d{1,2}日|[一二三四五六七八九十]月|年初|年底|"
@@ -52,12 +54,14 @@ _ASKED_UNIT = re.compile(
 )
 _SAME_UNIT = {
     "名": "名人位个", "人": "名人位个", "家": "家个", "项": "项个条件", "条": "条项个件",
-    "件": "件起宗项个", "起": "起件宗", "宗": "起件宗", "份": "份卷件", "次": "次场", "场": "场次",
+    "件": "件起宗项", "起": "起件宗", "宗": "起件宗", "份": "份卷件", "次": "次场", "场": "场次",
     "所": "所个家", "支": "支个", "部": "部个", "座": "座个", "元": "元",
     "位": "名人位个", "卷": "卷份件本", "处": "处个座", "台": "台套个",
     "套": "套台个",
     "本": "本册部", "册": "册本部",
 }  # fmt: skip
+_GREAT = "支个项家部条种类"
+"""七大综合执法队伍 counts these without a classifier."""
 _STATED_AS = (
     (_ASKS_SHARE_OUTRIGHT, _SHARE),
     (_ASKS_DURATION, _DURATION),
@@ -72,6 +76,13 @@ _PEOPLE = frozenset({"nr", "nrt", "nrfg"})
 _OFFICE = re.compile(
     r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|代表|委员)(?:是|叫|姓|为)"
 )
+_BODY = re.compile(
+    r"委员会|公司|政府|法院|协会|学会|中心|"
+    r"\b(?:bureau|commission|committee|office|department|government|court|association|ministry|"
+    r"council|company|administration|congress|centre|center)\b"
+)
+_BODY_ENDS = "局委办厅院所处署协"
+"""An office or a body, which may be who did something; no dictionary knows them all."""
 _BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
 _CLAUSE_END = re.compile(
     r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)|[；;。!！?？|]|(?<=[a-z0-9%])\.\s"
@@ -108,6 +119,11 @@ def clauses(words: str) -> Iterator[str]:
         yield span.of(words)
 
 
+def holds_figure(words: str) -> bool:
+    """Whether words hold a figure, years and marks of lists aside."""
+    return bool(_FIGURE.search(_YEAR_OR_MARK.sub(" ", fold(words))))
+
+
 def states_asked(query: Query, words: str) -> bool:
     """Whether `words` hold what the question asks for; any words do where it asks for no kind.
 
@@ -133,12 +149,16 @@ def _states_number(question: str, plain: str) -> bool:
     unit = _ASKED_UNIT.search(question)
     if unit:
         same = _SAME_UNIT.get(unit["unit"], "")
-        accepted = f"[{same}]" if same else re.escape(unit["unit"])
+        accepted = f"[{same}](?!次)" if same else re.escape(unit["unit"])
+        if unit["unit"] in _GREAT:
+            accepted += "|大(?=[\u4e00-\u9fff])"
         # English documents carry no classifiers; any figure in them may be the one.
-        if re.search(rf"(?:\d|[{_HAN_NUMBER}]){_BETWEEN}{accepted}", plain):
+        if re.search(rf"(?:\d|[{_HAN_NUMBER}]){_BETWEEN}(?:{accepted})", plain):
             return True
         han = len(re.findall(r"[\u4e00-\u9fff]", plain))
-        return bool(re.search(r"\|\s*[\d.,]+\s*(?:\||$)", plain)) or han < len(plain) / 4
+        bare = re.search(r"\|\s*[\d.,]+\s*(?:\||$)", plain)
+        english = re.search(r"[a-z]{3}", plain) and han < len(plain) / 4
+        return bool(bare or english)
     for asks, states in _STATED_AS:
         if asks.search(question):
             return bool(states.search(plain))
@@ -155,5 +175,12 @@ def _names_someone(question: str, words: str, plain: str) -> bool:
         named = find_places(match.group())
         if not any(place.end - place.start >= _SURE_PLACE for place in named):
             return True
-    kinds = _PEOPLE if _OFFICE.search(question) else _PEOPLE | {"nt"}
-    return any(str(tag) in kinds for _, tag in rjieba.tag(plain))
+    holder = _OFFICE.search(question) is not None
+    if not holder and _BODY.search(plain):
+        return True
+    kinds = _PEOPLE if holder else _PEOPLE | {"nt"}
+    return any(
+        str(tag) in kinds
+        or (not holder and len(word) > 1 and word[-1] in _BODY_ENDS and str(tag)[0] in "nj")
+        for word, tag in rjieba.tag(plain)
+    )

@@ -69,7 +69,7 @@ def _of_named(
         items = preferred(snapshot, place.alone, gather(snapshot, place.alone, own))
         items = _of_place(snapshot, place, others - place.names, items)
         picked: list[Evidence] = []
-        if items and _is_stated(place.alone, items, best):
+        if items and _is_stated(snapshot, place.alone, items, best):
             facts = facts_asked(place.alone)
             first = in_own_language(snapshot, place.alone, items[0], items)
             of_document = [item for item in items if document_of(item) == document_of(first)]
@@ -83,8 +83,8 @@ def _of_named(
     return Chosen(tuple(statements), tuple(unstated))
 
 
-def _is_stated(alone: Query, items: Sequence[Evidence], best: float) -> bool:
-    if confidence(alone, items) >= _PLACE_THRESHOLD:
+def _is_stated(snapshot: Snapshot, alone: Query, items: Sequence[Evidence], best: float) -> bool:
+    if confidence(snapshot, alone, items) >= _PLACE_THRESHOLD:
         return True
     return items[0].asked and best - items[0].score <= _OTHER_PLACE_GAP
 

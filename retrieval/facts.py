@@ -28,7 +28,7 @@ class Fact:
 
 
 _ASKS = re.compile(
-    r"多少|几(?!乎)|什么|哪|谁|何(?!以|况)|如何|怎么?样?|吗|呢|是否|有没有|多久|多长|多大|"
+    r"多少|(?<![那这])几(?!乎)|什么|哪|谁|何(?!以|况)|如何|怎么?样?|吗|呢|是否|有没有|多久|多长|多大|"
     r"\b(?:how (?:many|much|long|often|large|do|does|did)|what|who|whom|when|where|which)\b",
     re.IGNORECASE,
 )

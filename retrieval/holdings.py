@@ -72,7 +72,7 @@ def _stating(
         if not row.place or (own and query.is_foreign(row.language)):
             continue
         evidence = gather(snapshot, query, replace(found, candidates=tuple(candidates)))
-        if confidence(query, evidence) >= ANSWER_THRESHOLD and evidence[0].asked:
+        if confidence(snapshot, query, evidence) >= ANSWER_THRESHOLD and evidence[0].asked:
             period = evidence[0].candidate.passage.period or row.period or ""
             yield display_place(row, query.language), period
             if not own:

@@ -21,6 +21,7 @@ from index.late.tokens import NO_SENTENCE, PassageTokens
 from index.model.base import TokenVectors
 from index.snapshot import Snapshot
 from retrieval.query import Query
+from retrieval.question_words import tokens_of_words
 
 __all__ = ["LateInteraction", "LateScore"]
 
@@ -49,6 +50,9 @@ class LateScore:
     """For each sentence, with the headings above it, how well it meets those tokens of the
     question that it meets worst: the mean over the worst third by weight, each in spreads above
     its mean over passages of the same language."""
+    worst_word: Mapping[int, float]
+    """The same of the one word of the question that it meets worst; places, years and words that
+    only ask do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class LateInteraction:
         """
         self._snapshot = snapshot
         self._tokens = rotated(tokens.vectors)
+        self._words = tokens_of_words(query, tokens.spans)
         self._language = LANGUAGES.index(query.background_language)
         sample = list(self._matched(passages))
         self._means = np.zeros(len(self._tokens), np.float32)
@@ -111,7 +116,8 @@ class LateInteraction:
             of_sentences = self._standard(
                 weighed - _LIKENESS_WEIGHT * matched.likeness[matched.owners]
             )
-            weakest = self._weakest(matched.sentences)
+            above = (matched.sentences - self._means) / self._spreads
+            weakest, worst_word = self._weakest(above), self._worst_word(above)
             ends = np.searchsorted(matched.owners, np.arange(len(matched.ids)), side="right")
             start = 0
             for number, score, end in zip(matched.ids, of_passages, ends, strict=True):
@@ -120,13 +126,23 @@ class LateInteraction:
                     float(score),
                     dict(zip(names, of_sentences[start:end].tolist(), strict=True)),
                     dict(zip(names, weakest[start:end].tolist(), strict=True)),
+                    dict(zip(names, worst_word[start:end].tolist(), strict=True)),
                 )
                 start = end
         return found
 
-    def _weakest(self, matches: Floats) -> Floats:
+    def _worst_word(self, above: Floats) -> Floats:
+        """How sentences float32[n, m] meet the word that they meet worst, float32[n]."""
+        if not self._words:
+            return np.zeros(len(above), np.float32)
+        of_words = [
+            above[:, rows] @ (self.weights[rows] / max(self.weights[rows].sum(), _LEAST_SPREAD))
+            for rows in self._words
+        ]
+        return np.asarray(np.min(of_words, axis=0), np.float32)
+
+    def _weakest(self, above: Floats) -> Floats:
         """How sentences float32[n, m] meet the tokens that they meet worst, float32[n]."""
-        above = (matches - self._means) / self._spreads
         order = np.argsort(above, axis=1)
         weights = self.weights[order]
         before = np.cumsum(weights, axis=1) - weights

@@ -10,15 +10,21 @@ from index.places import PlaceMention
 from index.snapshot import Snapshot
 from index.words import is_pair, terms
 from index.years import spelled_years
+from retrieval.agreement import agreement_of
+from retrieval.counted import counted_in
+from retrieval.demands import demands_of
 from retrieval.evidence import Evidence
 from retrieval.holdings import holds_place, stated_elsewhere, years_held
 from retrieval.missing_texts import joined, texts_in
+from retrieval.preferring import words_of
 from retrieval.query import Asked, Query
 from retrieval.search import Found
 
 __all__ = ["describe_missing", "describe_unstated"]
 
 _MAX_WORDS = 4
+_JOINS = re.compile(r"[各都][是有要叫办辦]|已经|曾经|一共|总共|到底|究竟|目前|现在|其中|还有|也有")
+"""Words that say nothing of the matter."""
 _MAX_PLACES = 4
 _MAX_QUESTION = 80
 
@@ -67,11 +73,34 @@ def _cause(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> li
             spelled = joined(texts, spelled_years(years, texts["dash"]))
             kind = "year" if years and place else "year_alone"
             return [*lines, texts[kind].format(place=place, year=asked, held=spelled, about=about)]
-    if query.asked is not Asked.TEXT and evidence and not evidence[0].asked:
-        return [*lines, texts[query.asked.value].format(about=about)]
+    unmet = _unmet(snapshot, query, evidence[0], about) if evidence else ""
+    if unmet:
+        return [*lines, unmet]
     if place:
         return [*lines, texts["text"].format(place=place)]
     return lines
+
+
+def _unmet(snapshot: Snapshot, query: Query, nearest: Evidence, about: str) -> str:
+    """What the nearest sentence lacks: the asked year, what is demanded, the kind of words."""
+    texts = texts_in(query.language)
+    words = nearest.pick.words if nearest.pick else words_of(snapshot, nearest)
+    agrees = agreement_of(snapshot, query, nearest)
+    if agrees.of_other_year:
+        years = [
+            joined(texts, spelled_years(y, texts["dash"])) for y in (agrees.years, query.years)
+        ]
+        return texts["other_year"].format(about=about, found=years[0], year=years[1])
+    for demand in () if nearest.pick else demands_of(query):
+        if not demand.is_met(query, words):
+            return texts["demand"].format(about=about, what=texts[demand.name])
+    if query.asked is not Asked.TEXT and not nearest.asked:
+        return texts[query.asked.value].format(about=about)
+    counted = counted_in(query)
+    if agrees.counts_other and counted:
+        written = query.text[counted.start : counted.end]
+        return texts["counted"].format(about=about, what=written)
+    return ""
 
 
 def _named(query: Query, places: Sequence[PlaceMention]) -> str:
@@ -88,7 +117,11 @@ def _unknown_words(snapshot: Snapshot, query: Query) -> list[str]:
     english = query.language == "en"
     if any((row.language == "en") != english for row in snapshot.documents.values()) and english:
         return []
-    words = [term for term in query.topic_terms if not is_pair(term) and len(term) > 1]
+    words = [
+        term
+        for term in query.topic_terms
+        if not is_pair(term) and len(term) > 1 and not _JOINS.fullmatch(term)
+    ]
     rarity = snapshot.rarity(words)
     unknown = [word for word in words if rarity[word] >= snapshot.unknown_rarity]
     if len(unknown) > len(words) / 2:

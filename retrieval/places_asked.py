@@ -13,7 +13,7 @@ from retrieval.facts import Fact
 from retrieval.query import Query, read_query
 from retrieval.scope import lies_within
 
-__all__ = ["PlaceAsked", "compares", "is_comparison", "places_asked"]
+__all__ = ["PlaceAsked", "compares", "is_comparison", "leads", "places_asked"]
 
 _MAX_PLACES = 8
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -60,14 +60,15 @@ def _groups(query: Query) -> list[list[PlaceMention]]:
     groups: list[list[PlaceMention]] = []
     for mention in query.places:
         last = groups[-1][-1] if groups else None
-        if last and _leads(query.text, last, mention):
+        if last and leads(query.text, last, mention):
             groups[-1].append(mention)
         elif all(mention.names != group[-1].names for group in groups):
             groups.append([mention])
     return groups
 
 
-def _leads(text: str, outer: PlaceMention, inner: PlaceMention) -> bool:
+def leads(text: str, outer: PlaceMention, inner: PlaceMention) -> bool:
+    """Whether a place stands right before another that lies in it: 苏州市吴江区."""
     beside = inner.start >= outer.end and not text[outer.end : inner.start].strip()
     return beside and inner.end > 0 and lies_within(inner.names, outer.names)
 

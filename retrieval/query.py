@@ -17,7 +17,7 @@ from retrieval.issuers import IssuerMention, issuers_in
 from retrieval.places import places_asked
 from retrieval.relative import RelativeTime, relative_time, without_relative_time
 
-__all__ = ["Asked", "Query", "only_asks", "read_query"]
+__all__ = ["Asked", "Query", "only_asks", "read_query", "without_asking"]
 
 
 class Asked(StrEnum):
@@ -30,7 +30,7 @@ class Asked(StrEnum):
 
 
 _NUMBER = re.compile(
-    r"多少|几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户|关|步)|"
+    r"多少|(?<![那这])几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户|关|步)|"
     r"几位|百分之(?:几|多少)|[比占]例|比率|占比|"
     r"[率数额量](?:是|为|达|有|达到)?(?:多少|几)|(?:数量|总数|件数|人数|金额|总额|百分比|多大|多高|多久|多长)|"
     r"how (?:many|much|long|large|often)|"
@@ -42,7 +42,7 @@ _ENDS_IN_FIGURE = re.compile(
     r"(?:率|数|额|量|比例|金额|总额|人数|rate|total)[?.!\s]*$", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"什么时[候间]|何时|哪[一]?[天年月日]|几月|几号|日期|哪年|时间(?:是|为)|"
+    r"什么时[候间]|何时|哪[一]?[天年月日]|几月|几号(?![窗楼门线店馆楼])|日期|哪年|时间(?:是|为)|"
     r"\bwhen\b|what (?:date|day|year|month)|which (?:date|day|year|month)|\bdate\b",
     re.IGNORECASE,
 )
@@ -115,6 +115,11 @@ _ASKING = re.compile(
     r"\bcompare[ds]?\b|\bnumber\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
     re.IGNORECASE,
 )
+
+
+def without_asking(folded: str) -> str:
+    """Folded words with spaces for those that only ask."""
+    return _ASKING.sub(lambda match: " " * len(match.group()), folded)
 
 
 def only_asks(folded: str) -> bool:

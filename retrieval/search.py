@@ -36,6 +36,7 @@ from retrieval.retrievers import (
     word_scores,
 )
 from retrieval.scope import scope_of
+from retrieval.subjects import about_its_subject
 from retrieval.timing import timed
 
 __all__ = ["Found", "find"]
@@ -127,11 +128,12 @@ def _ranked(
     """Passages judged by place, year and exact strings, best first, each text once."""
     rows = snapshot.passages(scores)
     named = places_named(snapshot.connection, scores) if query.places else {}
+    judged = about_its_subject(query, snapshot.documents.values())
     candidates: list[Candidate] = []
     for passage_id, row in rows.items():
         words = words_of(snapshot, row)
         scope = scope_of(
-            query,
+            judged,
             snapshot.documents[row.document_id],
             row.period,
             words,

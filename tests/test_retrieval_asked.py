@@ -48,6 +48,15 @@ from retrieval.query import read_query
         ("一共投资多少钱？", "建成中心3个", False),
         ("一共投资多少钱？", "投入50万元", True),
         ("有什么做法？", "任何的话", True),
+        ("有多少名法律顾问？", "提供决策服务18人次", False),
+        ("有几支执法队伍？", "全市有七大执法队伍", True),
+        ("有多少名队员？", "全市有七大执法队伍", False),
+        ("热线一年接多少个电话？", "热线并入12345", False),
+        ("失败了几次？", "They failed through no fault of their own.", False),
+        ("How many lawsuits did it lose?", "It lost no lawsuit.", True),
+        ("废止了多少件文件？", "| 34家", False),
+        ("谁推荐了方案？", "省委编办把方案推荐给各地", True),
+        ("Who recommended it?", "The provincial committee recommended it.", True),
     ],
 )
 def test_words_state_what_is_asked_or_do_not(question, words, stated):

@@ -44,7 +44,8 @@ def scored(tokens_of):
         numbered = dict(enumerate(passages))
         snapshot = SimpleNamespace(tokens=lambda ids: {n: numbered[n] for n in ids})
         sampled = numbered if sample is None else dict(enumerate(sample))
-        interaction = LateInteraction(snapshot, query, tokens_of(question), sampled)
+        read = SimpleNamespace(**vars(query), text=question, places=())
+        interaction = LateInteraction(snapshot, read, tokens_of(question), sampled)
         return interaction, interaction.scores(numbered)
 
     return run
@@ -150,3 +151,9 @@ def test_how_many_are_compared_at_once_changes_nothing(scored, passage, monkeypa
     for number, one in at_once.items():
         assert in_parts[number].passage == pytest.approx(one.passage, abs=1e-4)
         assert in_parts[number].sentences == pytest.approx(one.sentences, abs=1e-4)
+
+
+def test_the_worst_word_is_the_one_that_a_sentence_lacks(scored, passage):
+    held = [passage("复议案件审理", "粮食案件审理"), passage("收成粮食")]
+    _, scores = scored("复议审理", held)
+    assert scores[0].worst_word[0] > scores[0].worst_word[1]

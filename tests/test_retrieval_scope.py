@@ -171,3 +171,33 @@ def test_a_documents_issuer_fits_the_one_that_is_named_or_does_not(question, iss
 
 def test_another_issuer_rules_nothing_out():
     assert not Scope(Fit.STATED, Fit.STATED, Fit.OTHER).excluded
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "fit"),
+    [
+        ("海门办了多少件？", "Wujiang: the year 2024\nIt closed 12 cases.", Fit.OTHER),
+        ("海门办了多少件？", "第六章 普法\n吴江区2024年招募12名演员。", Fit.OTHER),
+        ("海门办了多少件？", "Haimen in 2021\nIt signed with a firm of Hong Kong.", Fit.STATED),
+        ("海门办了多少件？", "第六章 普法\n全年办结12件。", Fit.OPEN),
+        ("海门办了多少件？", "江苏省的做法\n全年办结12件。", Fit.OPEN),
+    ],
+)
+def test_a_passage_of_a_document_on_several_places_speaks_of_the_one_it_names(question, words, fit):
+    document = "吴江区和海门区的做法。" + words
+    assert place_fit(read_query(question, KNOWN), row(None), words, document) is fit
+
+
+@pytest.mark.parametrize(
+    ("words", "fit"),
+    [
+        ("苏州工业园区的数字\n办结12件", Fit.WITHIN),
+        ("苏州市的数字\n办结12件", Fit.STATED),
+        ("Suzhou, and Suzhou Industrial Park\nIt closed 12.", Fit.STATED),
+        ("Suzhou Industrial Park: the year 2019\nIt closed 12.", Fit.WITHIN),
+        ("Faster licences\nIt closed 12.", Fit.STATED),
+    ],
+)
+def test_what_stands_under_a_part_of_a_place_is_not_said_of_the_place(words, fit):
+    query = read_query("苏州市办了多少件？", KNOWN)
+    assert place_fit(query, row("苏州市"), words, words, frozenset({ZONE})) is fit

@@ -1,0 +1,76 @@
+"""Whether the best sentence speaks of the same time and thing as the question, and of what is so.
+
+What words in common cannot tell: a sentence of another year, one that counts other things, one that
+plans what the question takes for done.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.snapshot import Snapshot
+from retrieval.counted import counted_in
+from retrieval.evidence import Evidence
+from retrieval.query import Asked, Query
+from retrieval.scope import Fit, years_in
+from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
+
+__all__ = ["Agreement", "agreement_of"]
+
+_LEAST_CLAUSE = 0.05
+_LEAST_SHARE = 0.5
+"""Of the words for a counted thing that must stand with a figure."""
+
+_COMPARED_WITH = re.compile(
+    r"(?:[比较較自从從同与與]|\bsince |\bfrom |\bthan (?:in )?|\bcompared (?:with|to) )"
+    r"(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+"""A year that the time spoken of is set against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How a sentence agrees with a question."""
+
+    of_other_year: bool
+    """Whether it, or else its headings, name years, and none of those asked for."""
+    years: frozenset[str]
+    """The years that it, or else its headings, name."""
+    planned: bool
+    """Whether it wishes or plans where the question asks for neither."""
+    counts_other: bool
+    """Whether no figure in it counts the thing that the question counts."""
+    counts_same: bool
+    """Whether one does. Neither holds where nothing is counted."""
+    within: bool
+    """Whether a figure is asked for and it speaks of a part of the asked place."""
+    bare: bool
+    """Whether no clause of it holds both what kind of words are asked for and any of the topic."""
+
+
+def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
+    """How a sentence agrees with a question."""
+    passage = item.candidate.passage
+    document = snapshot.document(passage.document_id)
+    path = " ".join(document.section_path(passage.section))
+    words = item.pick.words if item.pick else item.span.of(document.text)
+    plans = asks_for_plans(query.text) or asks_for_demands(query.text)
+    in_grid = item.pick is not None and item.pick.row.is_grid
+    counted = None if in_grid else counted_in(query)
+    share = counted.share(words) if counted else None
+    years = years_in(_COMPARED_WITH.sub(" ", words)) or years_in(path)
+    return Agreement(
+        of_other_year=bool(years and query.years and not query.plans and not years & query.years),
+        years=years,
+        planned=not plans and (is_plan_heading(path) or (not item.pick and is_wish(words))),
+        counts_other=share is not None and share < _LEAST_SHARE,
+        counts_same=share is not None and share >= _LEAST_SHARE,
+        within=query.asked is Asked.NUMBER and item.candidate.scope.place is Fit.WITHIN,
+        bare=(
+            query.asked is not Asked.TEXT
+            and not item.foreign
+            and item.clause_coverage < _LEAST_CLAUSE
+        ),
+    )

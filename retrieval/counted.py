@@ -1,0 +1,102 @@
+"""What a question counts, and whether a figure in some words counts the same.
+
+"How many lawsuits" is not answered by "147 reconsideration cases", nor 多少名律师 by 三个要点. The
+thing counted must stand in one clause with a figure, in its own words or in another language's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.han import fold
+from index.words import is_pair, terms
+from retrieval.asked import clauses, holds_figure
+from retrieval.query import Asked, Query
+
+__all__ = ["Counted", "counted_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The thing that a question counts."""
+
+    start: int
+    end: int
+    """Where the question names it, half-open."""
+    forms: tuple[frozenset[str], ...]
+    """The index terms of each of its forms, in either language."""
+
+    def share(self, words: str) -> float:
+        """How much of it stands in one clause with a figure, at most: 0 to 1."""
+        best = 0.0
+        for clause in clauses(words):
+            if holds_figure(clause):
+                held = set(terms(clause))
+                best = max(best, *(len(form & held) / len(form) for form in self.forms))
+        return best
+
+
+_CLASSIFIERS = "人次|件次|[个家项件条名位次份支所处起张部座场宗篇种类级]"
+_AFTER = re.compile(rf"(?:多少|几)(?:{_CLASSIFIERS})?(?P<words>[\u4e00-\u9fff“”\"]{{2,12}})")
+_BEFORE = re.compile(
+    rf"(?P<words>[\u4e00-\u9fff“”\"]{{2,14}}?)(?:一共|总共|共|分别|各|大约|约)?(?:有|是|为|达到?|占)?(?:多少|几)(?:{_CLASSIFIERS})?[^\u4e00-\u9fff]*$"
+)
+_ENGLISH = re.compile(
+    r"\bhow (?:many|much) (?P<words>(?:[a-z'-]+ ){0,5}?[a-z'-]+?)"
+    r"(?= (?:did|do|does|has|have|had|was|were|is|are|in|on|of|for|by|at|from|with|to|a|per|"
+    r"could|can|must|need|that|who|which|work|staff|joined|took|take)\b|[?.,]|$)"
+)
+_UNIT = re.compile(r"^(?:人次|人|钱|元|万元|亿元|天|年|月|小时|分钟|个?工作日|次|件|篇|期|月)$")
+_NOUNS = frozenset({"n", "nz", "vn", "nt", "nr", "ns", "l", "an", "j", "nrt", "s"})
+
+
+def counted_in(query: Query) -> Counted | None:
+    """The thing that a question counts, `None` where it counts nothing that can be told."""
+    if query.asked is not Asked.NUMBER:
+        return None
+    question = fold(query.text)
+    found = _english(question) if query.is_english else _han(question)
+    if found is None:
+        return None
+    start, end = found
+    words = question[start:end]
+    forms = [
+        frozenset(term for term in terms(words) if not is_pair(term)),
+        *(
+            frozenset(term for term in expansion.terms if not is_pair(term))
+            for expansion in query.expansions
+            if expansion.end == end and expansion.start >= start
+        ),
+    ]
+    kept = tuple(form for form in forms if form)
+    return Counted(start, end, kept) if kept else None
+
+
+def _english(question: str) -> tuple[int, int] | None:
+    """Where the head of what is counted stands: the last word of the phrase after how many."""
+    match = _ENGLISH.search(question)
+    if match is None:
+        return None
+    words = match["words"]
+    head = words.rpartition(" ")[2]
+    return match.end("words") - len(head), match.end("words")
+
+
+def _han(question: str) -> tuple[int, int] | None:
+    """Where the head of what is counted stands: the last noun."""
+    import rjieba
+
+    for pattern in (_AFTER, _BEFORE):
+        for match in pattern.finditer(question):
+            position = match.start("words")
+            span = None
+            for word, tag in rjieba.tag(match["words"]):
+                if pattern is _AFTER and span and str(tag)[0] in "vpdcrf" and str(tag) != "vn":
+                    break
+                if str(tag) in _NOUNS and not _UNIT.match(word):
+                    span = (position, position + len(word))
+                position += len(word)
+            if span:
+                return span
+    return None

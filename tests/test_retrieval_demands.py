@@ -1,0 +1,70 @@
+import pytest
+
+from retrieval.demands import demands_of, meets
+from retrieval.query import read_query
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "met"),
+    [
+        ("“四个一”具体是哪四个一？", "“四个一”经验由省里推广。", False),
+        ("“四个一”具体是哪四个一？", "“四个一”：一张图、一本账、一个码、一条线。", True),
+        ("領到證書的餐館都叫什麼？", "他們在網上申請、到窗口交件，6家餐館領到證書。", False),
+        ("領到證書的餐館都叫什麼？", "领到证书的餐馆有红杏、青竹、老街三家。", True),
+        ("那几家企业，叫什么名字？", "3家企业设立了律师事务部。", False),
+        ("Which three firms, by name, were chosen?", "Three firms were chosen.", False),
+        ("Which three firms, by name, were chosen?", "The firms are Red, Blue and Green.", True),
+        ("“1+3”里的“3”指什么？", "全县按“1+3”布点。", False),
+        ("“1+3”里的“3”指什么？", "“1+3”中的“3”是指三支队伍。", True),
+        ('What does "2060" stand for?', "The brand “2060” is known all over.", False),
+        ('What does "2060" stand for?', "2060 stands for two steps in sixty days.", True),
+        ("司法局局长是谁？", "司法局答复了王明的提案。", False),
+        ("司法局局长是谁？", "司法局局长李方介绍了做法。", True),
+        ("Who heads the justice bureau?", "The bureau answered Wang Ming.", False),
+        ("Who heads the justice bureau?", "Li Fang, director of the bureau, spoke.", True),
+        ("服务中心的电话号码是多少？", "服务中心52号窗口来了8家企业。", False),
+        ("服务中心的电话号码是多少？", "服务中心电话：0512-66681234", True),
+        ("What are the opening hours of the centre?", "On 20 August eight came.", False),
+        ("What are the opening hours of the centre?", "Open from 9:00 to 17:00.", True),
+        ("窗口的地址在哪里？", "窗口设在服务中心。", False),
+        ("窗口的地址在哪里？", "窗口设在人民路12号。", True),
+        ("平台的网址是什么？", "平台已经上线。", False),
+        ("平台的网址是什么？", "平台网址：www.example.cn", True),
+        ("哪个镇的信访最多？", "信访化解率63%。", False),
+        ("哪个镇的信访最多？", "北镇信访量居首位。", True),
+        ("案件同比下降了多少？", "全年办理案件12件。", False),
+        ("案件同比下降了多少？", "案件同比下降12%。", True),
+        ("退还了多少罚款？", "退还案件12件。", False),
+        ("退还了多少罚款？", "退还罚款12万元。", True),
+        ("How much did firms pay in fines?", "They paid 12 times.", False),
+        ("为什么发问卷？", "镇里发了问卷171份。", False),
+        ("为什么发问卷？", "为规范检查，镇里发了问卷。", True),
+        ("Which article deals with parking?", "The rules deal with parking.", False),
+        ("Which article deals with parking?", "Article 12 deals with parking.", True),
+    ],
+)
+def test_words_meet_what_a_question_demands_or_do_not(question, words, met):
+    query = read_query(question)
+    demands = demands_of(query)
+    assert demands
+    assert meets(query, demands, words) is met
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "办结了多少件案件？",
+        "有什么做法？",
+        "哪一天公布的？",
+        "热线一年接多少个电话？",
+        "How many cases?",
+    ],
+)
+def test_most_questions_demand_nothing_more(question):
+    assert demands_of(read_query(question)) == ()
+
+
+def test_a_list_that_follows_is_one():
+    query = read_query("工作分哪几步办？")
+    assert meets(query, demands_of(query), "工作机制分四步：")
+    assert meets(query, demands_of(query), "1. 受理；")
