@@ -1,4 +1,4 @@
-"""Documents kept in memory between questions."""
+"""What is kept in memory of one generation of a library between questions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from index.documents import Document
 from index.late.tokens import PassageTokens
 from index.lexicon import Lexicon
 from index.selection import Selection
+from index.units import Units
 
 if TYPE_CHECKING:
     from index.snapshot import DocumentRow
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["DocumentCache", "LanguageGroup"]
 
 _CACHED_CHARACTERS = 5_000_000
-"""About a thousand reports, some 50 MB in memory with their spans."""
+"""About a thousand reports, some 60 MB in memory with their spans and folded texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,15 @@ class DocumentCache:
     def __init__(self, characters: int = _CACHED_CHARACTERS) -> None:
         self._limit = characters
         self._held: dict[str, Document] = {}
+        self._folded: dict[str, str] = {}
         self._characters = 0
         self._lock = threading.Lock()
         self.language_groups: dict[bool, LanguageGroup] | None = None
         """By whether they are in English, once a question has needed them."""
         self.rows: dict[str, DocumentRow] | None = None
         """All documents without their texts, once a question has needed them."""
+        self.units: Units | None = None
+        """All passages and sentences without their words, likewise."""
         self.lexicon = Lexicon()
 
     def get(self, document_id: str) -> Document | None:
@@ -63,3 +67,14 @@ class DocumentCache:
             while self._characters > self._limit and len(self._held) > 1:
                 oldest = next(iter(self._held))
                 self._characters -= len(self._held.pop(oldest).text)
+                self._folded.pop(oldest, None)
+
+    def folded(self, document_id: str) -> str | None:
+        """The folded text of a document, if it is held."""
+        return self._folded.get(document_id)
+
+    def put_folded(self, document_id: str, text: str) -> None:
+        """Holds the folded text of a document as long as the document itself."""
+        with self._lock:
+            if document_id in self._held:
+                self._folded[document_id] = text

@@ -14,13 +14,15 @@ from numpy.typing import NDArray
 
 from index.cache import DocumentCache, LanguageGroup
 from index.describe import FieldState, field_states
-from index.documents import Document, Sentence
+from index.documents import Document
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
+from index.han import fold
 from index.late.stored import load_tokens
 from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows
 from index.selection import select
+from index.units import PassageRow, Units, load_units
 from index.vectors import VectorIndex
 
 __all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
@@ -58,21 +60,6 @@ class DocumentRow:
     def source(self) -> str:
         """The first of its names."""
         return self.sources[0] if self.sources else self.id
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageRow:
-    """A passage with its sentences' ids and spans."""
-
-    id: int
-    document_id: str
-    section: int
-    start: int
-    end: int
-    period: str | None
-    tokens: int
-    sentence_ids: tuple[int, ...]
-    sentences: tuple[Sentence, ...]
 
 
 def _edition(row: DocumentRow) -> Edition:
@@ -144,11 +131,6 @@ class Snapshot:
         rows_by_name = sorted(found, key=lambda row: row.source)
         return {row.id: replace(row, superseded_by=latest.get(row.id)) for row in rows_by_name}
 
-    @functools.cached_property
-    def places_of_documents(self) -> dict[str, frozenset[str]]:
-        """Full names of the places that each document is about, by its id; only where any are."""
-        return {row.id: row.place_names for row in self.documents.values() if row.place_names}
-
     def fields(self, document_id: str) -> tuple[FieldState, ...]:
         """The fields of a document's metadata with where they come from.
 
@@ -178,6 +160,18 @@ class Snapshot:
             self._cache.put(document)
         return document
 
+    def folded(self, document_id: str) -> str:
+        """The whole text of a document, folded for matching, of the same length.
+
+        Raises:
+            NotFoundError: there is none of this id.
+        """
+        folded = self._cache.folded(document_id)
+        if folded is None:
+            folded = fold(self.document(document_id).text)
+            self._cache.put_folded(document_id, folded)
+        return folded
+
     def resolve(self, name: str) -> str:
         """The id of the document that `name` means: an id, or a source where only one has it.
 
@@ -204,38 +198,14 @@ class Snapshot:
 
     def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id; ids that are not there are left out."""
-        wanted = json.dumps(list(ids))
-        sentences: dict[int, list[tuple[int, Sentence]]] = {}
-        for sentence_id, passage_id, start, end in self.connection.execute(
-            'SELECT id, passage_id, start, "end" FROM sentences'
-            " WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (wanted,),
-        ):
-            entry = (sentence_id, Sentence(start=start, end=end))
-            sentences.setdefault(passage_id, []).append(entry)
-        rows = self.connection.execute(
-            'SELECT id, document_id, section, start, "end", period, tokens FROM passages'
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            (wanted,),
-        )
-        return {
-            row[0]: PassageRow(
-                id=row[0], document_id=row[1], section=row[2], start=row[3], end=row[4],
-                period=row[5],
-                tokens=row[6],
-                sentence_ids=tuple(sid for sid, _ in sentences.get(row[0], ())),
-                sentences=tuple(sentence for _, sentence in sentences.get(row[0], ())),
-            )
-            for row in rows
-        }  # fmt: skip
+        return self.units.rows(ids)
 
-    def passage_of_sentences(self, ids: Sequence[int]) -> dict[int, int]:
-        """For each sentence id, the id of its passage."""
-        rows = self.connection.execute(
-            "SELECT id, passage_id FROM sentences WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        return dict(rows.fetchall())
+    @property
+    def units(self) -> Units:
+        """Where every passage and sentence stands."""
+        if self._cache.units is None:
+            self._cache.units = load_units(self.connection)
+        return self._cache.units
 
     def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
         """The packed tokens of passages by id; those without any are left out."""
@@ -254,7 +224,7 @@ class Snapshot:
             ids.setdefault(row.language == "en", []).append(row.id)
         groups: dict[bool, LanguageGroup] = {}
         for is_english in sorted(ids):
-            selection = select(self.connection, left_out=ids.get(not is_english, []))
+            selection = select(self.units, left_out=frozenset(ids.get(not is_english, ())))
             if len(selection.passages):
                 sample = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
                 sentences = np.asarray(_evenly(selection.sentences, _SAMPLED_SENTENCES), np.int64)
@@ -278,16 +248,10 @@ class Snapshot:
 
         ln(1 + (N - n + 0.5) / (n + 0.5)), the form that Lucene uses, which is never negative.
         """
-        counts = dict(
-            self.connection.execute(
-                "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(terms)),),
-            ).fetchall()
-        )
+        counts = self._cache.lexicon.counts(self.connection, terms)
         total = len(self.passage_vectors)
         return {
-            term: math.log(1 + (total - (n := counts.get(term, 0)) + 0.5) / (n + 0.5))
-            for term in terms
+            term: math.log(1 + (total - (n := counts[term]) + 0.5) / (n + 0.5)) for term in terms
         }
 
     @property

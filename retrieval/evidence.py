@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from index.documents import Span
@@ -22,6 +23,9 @@ from retrieval.table_rows import read_row
 __all__ = ["Evidence", "gather"]
 
 _PASSAGES_READ = 12
+_KEPT_TERMS = 512
+"""Sentences and clauses whose index terms are kept for a while, some 10 MB: those of one question's
+best passages, which are weighed again for each of its facts and places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +121,11 @@ def _weigh(
     background = found.backgrounds[stated.language == "en"]
     heading = document.sections[row.section]
     path = " ".join(document.section_path(row.section))
-    heading_terms = set(terms(f"{path} {stated.title or ''}"))
+    heading_terms = _terms_in(f"{path} {stated.title or ''}")
     cosines = snapshot.sentence_scores(found.vector, row.sentence_ids)
 
     def held(words: str) -> float:
-        found_words = set(terms(words))
+        found_words = _terms_in(words)
         if foreign:
             return coverage_of_concepts(concepts, found_words, heading_terms, _HEADING_SHARE)
         return _coverage(rarity, found_words, heading_terms)
@@ -186,6 +190,12 @@ def _weigh(
     return weighed
 
 
+@functools.lru_cache(maxsize=_KEPT_TERMS)
+def _terms_in(words: str) -> frozenset[str]:
+    """The index terms of a sentence or clause."""
+    return frozenset(terms(words))
+
+
 def _is_about(names: frozenset[str], asked: frozenset[str]) -> bool:
     return bool(names & asked) or lies_within(names, asked)
 
@@ -202,7 +212,7 @@ _HEADING_SHARE = 0.5
 """A topic word that only the headings hold counts half."""
 
 
-def _coverage(rarity: dict[str, float], words: set[str], headings: set[str]) -> float:
+def _coverage(rarity: dict[str, float], words: Set[str], headings: Set[str]) -> float:
     total = sum(rarity.values())
     if total == 0:
         return 0.0

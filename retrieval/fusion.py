@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from retrieval.retrievers import Scores
@@ -91,7 +91,13 @@ best of 160 lie within 0.01 of each other in every measure."""
 
 
 def fuse(
-    views: Views, coverage: float, best_word: float, *, foreign: bool, weights: Weights = FIRST
+    views: Views,
+    coverage: float,
+    best_word: float,
+    *,
+    foreign: bool,
+    weights: Weights = FIRST,
+    among: Iterable[int] | None = None,
 ) -> Scores:
     """Weighted sum of standardized scores.
 
@@ -106,17 +112,19 @@ def fuse(
         best_word: the best score by words in the whole library, which counts 1.
         foreign: whether the documents are in another language than the question.
         weights: of the views; that of late interaction is for `with_late`.
+        among: passages that are scored; all that any view found where it is `None`.
     """
     best_expansion = max(views.expansions.values(), default=0.0) or 1.0
     expansion_weight = weights.expansion if foreign else 0.0
     lowest_sentence = min(views.sentences.values(), default=0.0)
     lowest_passage = min(views.passages.values(), default=0.0)
+    word_weight = weights.word * coverage / (best_word or 1.0)
     return {
         number: weights.sentence * views.sentences.get(number, lowest_sentence)
         + weights.passage * views.passages.get(number, lowest_passage)
-        + weights.word * coverage * views.words.get(number, 0.0) / (best_word or 1.0)
+        + word_weight * views.words.get(number, 0.0)
         + expansion_weight * views.expansions.get(number, 0.0) / best_expansion
-        for number in views.found()
+        for number in (views.found() if among is None else among)
     }
 
 

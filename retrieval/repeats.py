@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.documents import Span
+from index.han import Folded
 from index.paragraphs import MIN_LETTERS, letters_of, lines_in
 from index.repeats import places_of_repeats
 from index.snapshot import PassageRow, Snapshot
@@ -71,16 +72,24 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
 def _lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
     """The letters of each line of a passage that is searched; what heads other lines left out."""
     document = snapshot.document(row.document_id)
+    folded = snapshot.folded(row.document_id)
     title = letters_of(document.metadata.title or "")
     start = max(row.start, min(document.sections[row.section].heading_end, row.end))
     lines = list(lines_in(document.text, start, row.end))
     for number, line in enumerate(lines, start=1):
-        words = line.of(document.text)
-        letters = letters_of(words)
-        searched = any(line.overlap(Span(s.start, s.end)) for s in row.sentences)
-        heads = number < len(lines) and (letters in title or _looks_like_heading(words))
-        if letters and searched and not heads:
+        letters = letters_of(Folded(folded[line.start : line.end]))
+        if not letters or not _is_searched(row, line):
+            continue
+        heads = number < len(lines) and (
+            letters in title or _looks_like_heading(line.of(document.text))
+        )
+        if not heads:
             yield letters
+
+
+def _is_searched(row: PassageRow, line: Span) -> bool:
+    first, last = line.start, line.end
+    return any(s.start < last and first < s.end for s in row.sentences)
 
 
 def _looks_like_heading(words: str) -> bool:

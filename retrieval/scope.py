@@ -64,7 +64,8 @@ class Scope:
 
         An issuer never rules a passage out: who is named may be who acted, or who was quoted.
         """
-        return self.place in {Fit.OTHER, Fit.BROADER} or self.year is Fit.OTHER
+        place = self.place
+        return place is Fit.OTHER or place is Fit.BROADER or self.year is Fit.OTHER
 
 
 def scope_of(

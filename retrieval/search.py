@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from index.cache import LanguageGroup
 from index.context import heads_text
-from index.han import fold
+from index.han import Folded, fold
 from index.model.base import TokenVectors
-from index.selection import Selection, places_named
+from index.selection import Selection
 from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
 from retrieval.exact import holds_exact
@@ -115,7 +115,7 @@ def _ranked(
 ) -> list[Candidate]:
     """Passages judged by place, year and exact strings, best first, each text once."""
     rows = snapshot.passages(scores)
-    named = places_named(snapshot.connection, scores) if query.places else {}
+    named = snapshot.units.names
     candidates: list[Candidate] = []
     for passage_id, row in rows.items():
         words = words_of(snapshot, row)
@@ -124,12 +124,12 @@ def _ranked(
             snapshot.documents[row.document_id],
             row.period,
             words,
-            snapshot.document(row.document_id).text,
+            Folded(snapshot.folded(row.document_id)) if query.places else "",
             named.get(passage_id, frozenset()),
         )
         score = scores[passage_id] + scope_score(scope)
         if query.exact:
-            score += EXACT_WEIGHT * holds_exact(query.exact, fold(words))
+            score += EXACT_WEIGHT * holds_exact(query.exact, words)
         candidates.append(Candidate(row, score, scope, late.get(passage_id)))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
     unique = without_repeats(snapshot, candidates)
@@ -189,8 +189,10 @@ class _Search:
 
     def fused_again(self, among: Iterable[int], coverage: float, best_word: float) -> Scores:
         """Some passages with the weights that hold beside late interaction."""
-        scores = fuse(self._views, coverage, best_word, foreign=self._foreign, weights=WITH_LATE)
-        return {number: scores[number] for number in among}
+        foreign = self._foreign
+        return fuse(
+            self._views, coverage, best_word, foreign=foreign, weights=WITH_LATE, among=among
+        )
 
 
 def _views(
@@ -214,12 +216,15 @@ def _best(scores: Scores, among: Iterable[int]) -> Scores:
     return {passage_id: scores[passage_id] for passage_id in ranked[:_CANDIDATES]}
 
 
-def words_of(snapshot: Snapshot, row: PassageRow) -> str:
-    """A passage's section path and text, with the heads of its tables that stand above it."""
+def words_of(snapshot: Snapshot, row: PassageRow) -> Folded:
+    """A passage's section path and text, with the heads of its tables that stand above it, folded.
+
+    For matching only.
+    """
     document = snapshot.document(row.document_id)
-    path = " ".join(document.section_path(row.section))
-    heads = heads_text(document, row.start, row.end)
-    return f"{path}\n{heads}\n{document.text[row.start : row.end]}"
+    path = fold(" ".join(document.section_path(row.section)))
+    heads = fold(heads_text(document, row.start, row.end)) if document.tables else ""
+    return Folded(f"{path}\n{heads}\n{snapshot.folded(row.document_id)[row.start : row.end]}")
 
 
 def _spread(candidates: list[Candidate]) -> list[Candidate]:
