@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Document
-from index.late.tokens import PassageTokens
+from index.han import Folded
+from index.kept import Kept
+from index.late.blocks import TokenBlock
 from index.lexicon import Lexicon
 from index.selection import Selection
 from index.units import Units
@@ -23,6 +24,9 @@ __all__ = ["DocumentCache", "LanguageGroup"]
 
 _CACHED_CHARACTERS = 5_000_000
 """About a thousand reports, some 60 MB in memory with their spans and folded texts."""
+_KEPT_PASSAGES = 10_000
+"""Passages whose matched words and lines are held, some 15 MB: those that questions come upon
+again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class LanguageGroup:
     selection: Selection
     sample: NDArray[np.float32]
     """Vectors of some sentences, evenly spread, float32[n, d]."""
-    tokens: Mapping[int, PassageTokens]
-    """Tokens of some passages by id, evenly spread; empty where the model gives none."""
+    tokens: tuple[TokenBlock, ...]
+    """Tokens of some passages, evenly spread, ready to be compared with every question: some 15 MB
+    as float32. Empty where the model gives none."""
 
 
 class DocumentCache:
@@ -52,6 +57,10 @@ class DocumentCache:
         self.units: Units | None = None
         """All passages and sentences without their words, likewise."""
         self.lexicon = Lexicon()
+        self.words: Kept[int, Folded] = Kept(_KEPT_PASSAGES)
+        """The folded words that passages are matched by, by id."""
+        self.lines: Kept[int, tuple[str, ...]] = Kept(_KEPT_PASSAGES)
+        """The letters of each of a passage's lines, by its id."""
 
     def get(self, document_id: str) -> Document | None:
         """The document, if it is held."""

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.kept import Kept
+
 __all__ = ["Lexicon"]
 
 Ids = NDArray[np.int64]
@@ -36,6 +38,9 @@ _LEAST_RARITY = 1e-6
 """Of a term that stands in half of all passages or more; the four numbers are those of SQLite."""
 _KEPT_POSTINGS = 2_000_000
 """Held at a time, 16 bytes each."""
+_KEPT_SCORES = 16
+"""Lists of terms of which every passage's score is held for a while: a question looks for the same
+ones in several selections."""
 _KEPT_COUNTS = 50_000
 """Held at a time, of terms whose postings are not: some 5 MB."""
 _ONE_TOKEN = re.compile(r"(?:[^\x00-\x7f]|[a-z0-9_.%])+")
@@ -57,6 +62,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._held: dict[str, _Postings] = {}
         self._counts: dict[str, int] = {}
+        self._scored: Kept[tuple[str, ...], tuple[Ids, Floats]] = Kept(_KEPT_SCORES)
         self._size = 0
         self._norms: Floats | None = None
         self._passages = 0
@@ -72,7 +78,9 @@ class Lexicon:
         if not all(_ONE_TOKEN.fullmatch(term) for term in terms):
             ids, scores = _by_sqlite(connection, terms)
         else:
-            ids, scores = self._scored(connection, terms)
+            ids, scores = self._scored.get(
+                tuple(terms), lambda: self._sums(connection, tuple(terms))
+            )
         if only is not None:
             chosen = np.isin(ids, only)
             ids, scores = ids[chosen], scores[chosen]
@@ -104,7 +112,8 @@ class Lexicon:
                 self._counts |= counted
         return found
 
-    def _scored(self, connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Ids, Floats]:
+    def _sums(self, connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Ids, Floats]:
+        """The passages that hold any of the terms, ascending, with their scores."""
         norms = self._lengths(connection)
         total = np.zeros(len(norms), np.float64)
         found = np.zeros(len(norms), np.bool_)

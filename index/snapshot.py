@@ -18,6 +18,7 @@ from index.documents import Document
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
 from index.han import fold
+from index.late.blocks import TokenBlock
 from index.late.stored import load_tokens
 from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows
@@ -79,7 +80,7 @@ def _gauged(group: LanguageGroup, groups: Mapping[bool, LanguageGroup]) -> Langu
     """A group by whose samples questions can be gauged: those of all where its own are few."""
     if len(group.sample) >= _ENOUGH_SENTENCES:
         return group
-    tokens = {number: own for one in groups.values() for number, own in one.tokens.items()}
+    tokens = tuple(block for one in groups.values() for block in one.tokens)
     sample = np.concatenate([one.sample for one in groups.values()])
     return LanguageGroup(group.selection, sample, tokens)
 
@@ -99,14 +100,15 @@ class Snapshot:
         self.generation = generation
         self.sentence_vectors = sentence_vectors
         self.passage_vectors = passage_vectors
-        self._cache = cache or DocumentCache()
+        self.cache = cache or DocumentCache()
+        """What is kept of this generation, shared between its snapshots."""
 
     @functools.cached_property
     def documents(self) -> dict[str, DocumentRow]:
         """All documents by id, in the order of their first source name."""
-        if self._cache.rows is None:
-            self._cache.rows = self._read_documents()
-        return self._cache.rows
+        if self.cache.rows is None:
+            self.cache.rows = self._read_documents()
+        return self.cache.rows
 
     def _read_documents(self) -> dict[str, DocumentRow]:
         names: dict[str, list[str]] = {}
@@ -152,12 +154,12 @@ class Snapshot:
         Raises:
             NotFoundError: there is none of this id.
         """
-        document = self._cache.get(document_id)
+        document = self.cache.get(document_id)
         if document is None:
             document = load_document(self.connection, document_id)
             if document is None:
                 raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
-            self._cache.put(document)
+            self.cache.put(document)
         return document
 
     def folded(self, document_id: str) -> str:
@@ -166,10 +168,10 @@ class Snapshot:
         Raises:
             NotFoundError: there is none of this id.
         """
-        folded = self._cache.folded(document_id)
+        folded = self.cache.folded(document_id)
         if folded is None:
             folded = fold(self.document(document_id).text)
-            self._cache.put_folded(document_id, folded)
+            self.cache.put_folded(document_id, folded)
         return folded
 
     def resolve(self, name: str) -> str:
@@ -203,9 +205,9 @@ class Snapshot:
     @property
     def units(self) -> Units:
         """Where every passage and sentence stands."""
-        if self._cache.units is None:
-            self._cache.units = load_units(self.connection)
-        return self._cache.units
+        if self.cache.units is None:
+            self.cache.units = load_units(self.connection)
+        return self.cache.units
 
     def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
         """The packed tokens of passages by id; those without any are left out."""
@@ -214,9 +216,9 @@ class Snapshot:
     @property
     def language_groups(self) -> Mapping[bool, LanguageGroup]:
         """The library's units by whether they are in English; only groups that hold any."""
-        if self._cache.language_groups is None:
-            self._cache.language_groups = self._read_language_groups()
-        return self._cache.language_groups
+        if self.cache.language_groups is None:
+            self.cache.language_groups = self._read_language_groups()
+        return self.cache.language_groups
 
     def _read_language_groups(self) -> dict[bool, LanguageGroup]:
         ids: dict[bool, list[str]] = {}
@@ -226,10 +228,11 @@ class Snapshot:
         for is_english in sorted(ids):
             selection = select(self.units, left_out=frozenset(ids.get(not is_english, ())))
             if len(selection.passages):
-                sample = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
+                stored = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
+                block = TokenBlock.of(stored, ready=True)
                 sentences = np.asarray(_evenly(selection.sentences, _SAMPLED_SENTENCES), np.int64)
                 vectors = self.sentence_vectors.vectors(sentences)
-                groups[is_english] = LanguageGroup(selection, vectors, sample)
+                groups[is_english] = LanguageGroup(selection, vectors, (block,) if block else ())
         return {is_english: _gauged(group, groups) for is_english, group in groups.items()}
 
     def lexical(
@@ -241,14 +244,14 @@ class Snapshot:
         is better.
         """
         wanted = list(terms)[:_MAX_QUERY_TERMS]
-        return self._cache.lexicon.best(self.connection, wanted, k, only) if wanted else []
+        return self.cache.lexicon.best(self.connection, wanted, k, only) if wanted else []
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
         """Inverse document frequency of each term over passages; the rarest for unknown ones.
 
         ln(1 + (N - n + 0.5) / (n + 0.5)), the form that Lucene uses, which is never negative.
         """
-        counts = self._cache.lexicon.counts(self.connection, terms)
+        counts = self.cache.lexicon.counts(self.connection, terms)
         total = len(self.passage_vectors)
         return {
             term: math.log(1 + (total - (n := counts[term]) + 0.5) / (n + 0.5)) for term in terms

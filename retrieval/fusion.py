@@ -119,13 +119,17 @@ def fuse(
     lowest_sentence = min(views.sentences.values(), default=0.0)
     lowest_passage = min(views.passages.values(), default=0.0)
     word_weight = weights.word * coverage / (best_word or 1.0)
-    return {
-        number: weights.sentence * views.sentences.get(number, lowest_sentence)
-        + weights.passage * views.passages.get(number, lowest_passage)
-        + word_weight * views.words.get(number, 0.0)
-        + expansion_weight * views.expansions.get(number, 0.0) / best_expansion
+    sentence, passage, word = views.sentences.get, views.passages.get, views.words.get
+    fused = {
+        number: weights.sentence * sentence(number, lowest_sentence)
+        + weights.passage * passage(number, lowest_passage)
+        + word_weight * word(number, 0.0)
         for number in (views.found() if among is None else among)
     }
+    if expansion_weight:
+        for number in views.expansions.keys() & fused.keys():
+            fused[number] += expansion_weight * views.expansions[number] / best_expansion
+    return fused
 
 
 def with_late(fused: Scores, late: Mapping[int, float]) -> Scores:

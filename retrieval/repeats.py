@@ -53,7 +53,7 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
     kept: list[Candidate] = []
     shown = {excluded: _Shown({}, []) for excluded in (False, True)}
     for candidate in candidates:
-        lines = list(_lines(snapshot, candidate.passage))
+        lines = _lines(snapshot, candidate.passage)
         pools = [shown[False], shown[True]] if candidate.scope.excluded else [shown[False]]
         holders = {
             letters: next((at for pool in pools if (at := pool.holder(letters)) is not None), None)
@@ -69,8 +69,12 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
     return kept
 
 
-def _lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
+def _lines(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
     """The letters of each line of a passage that is searched; what heads other lines left out."""
+    return snapshot.cache.lines.get(row.id, lambda: tuple(_read_lines(snapshot, row)))
+
+
+def _read_lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
     document = snapshot.document(row.document_id)
     folded = snapshot.folded(row.document_id)
     title = letters_of(document.metadata.title or "")

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.han import fold
-from index.places import PlaceMention, aliases, lineage
+from index.places import PlaceMention, lineage
+from index.places.gazetteer import Gazetteer
+from index.places.own import current
 from index.snapshot import DocumentRow
 from index.years import plans_in, years_in
 from retrieval.issuers import Sameness, sameness
@@ -145,15 +147,19 @@ def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
 
 def is_named(names: frozenset[str], folded: str) -> bool:
     """Whether a folded text holds any written form of these places' full names."""
-    latin = _has_latin_word(folded)
-    for name in names:
-        for alias in aliases(name, latin=latin):
-            if alias.isascii():
-                if re.search(rf"\b{alias}\b", folded):
-                    return True
-            elif alias in folded:
-                return True
-    return False
+    han, latin = _written(current(), names, _has_latin_word(folded))
+    return any(form in folded for form in han) or (latin is not None and bool(latin.search(folded)))
+
+
+@functools.lru_cache(maxsize=64)
+def _written(
+    gazetteer: Gazetteer, names: frozenset[str], latin: bool
+) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    """The written forms of places: the Chinese ones, and a pattern of those in Latin letters."""
+    forms = dict.fromkeys(form for name in names for form in gazetteer.aliases(name, latin=latin))
+    spelled = "|".join(re.escape(form) for form in forms if form.isascii())
+    pattern = re.compile(rf"\b(?:{spelled})\b") if spelled else None
+    return tuple(form for form in forms if not form.isascii()), pattern
 
 
 def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> Fit:

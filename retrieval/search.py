@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,7 @@ from retrieval.candidate import Candidate
 from retrieval.exact import holds_exact
 from retrieval.filters import about_asked, within_units
 from retrieval.fusion import EXACT_WEIGHT, WITH_LATE, Views, fuse, scope_score, with_late
-from retrieval.late import LateInteraction, LateScore
+from retrieval.late import LateInteraction, LateScore, QuestionTokens
 from retrieval.query import Query
 from retrieval.repeats import without_repeats
 from retrieval.retrievers import (
@@ -42,6 +43,11 @@ _CANDIDATES = 80
 _REPEAT_COST = 1.5
 """What each earlier passage of the same document costs when several documents are asked for, in
 spreads of a cosine; the median gap between the first and the fifth passage on the sample corpus."""
+
+
+_BESIDE = ThreadPoolExecutor(max_workers=2, thread_name_prefix="youju-sentences")
+"""Nearest sentences are looked for beside what else is looked for: it takes as long as the rest
+together, and leaves Python to it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,11 @@ def find(
     scores: Scores = {}
     late: dict[int, LateScore] = {}
     with timed(times, "late"):
+        asked = None if tokens is None else QuestionTokens(query, tokens)
         for search, found in zip(searches, fused, strict=True):
             read: dict[int, LateScore] = {}
-            if tokens is not None:
-                interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
+            if asked is not None:
+                interaction = LateInteraction(snapshot, asked, search.group.tokens)
                 read = interaction.scores(found)
             if not read:
                 scores |= found
@@ -202,12 +209,11 @@ def _views(
     background: Background,
     selection: Selection | None,
 ) -> Views:
-    return Views(
-        sentence_scores(snapshot, vector, background, selection),
-        passage_scores(snapshot, vector, background, selection),
-        word_scores(snapshot, query, selection),
-        expansion_scores(snapshot, query, selection),
-    )
+    sentences = _BESIDE.submit(sentence_scores, snapshot, vector, background, selection)
+    passages = passage_scores(snapshot, vector, background, selection)
+    words = word_scores(snapshot, query, selection)
+    expansions = expansion_scores(snapshot, query, selection)
+    return Views(sentences.result(), passages, words, expansions)
 
 
 def _best(scores: Scores, among: Iterable[int]) -> Scores:
@@ -221,6 +227,10 @@ def words_of(snapshot: Snapshot, row: PassageRow) -> Folded:
 
     For matching only.
     """
+    return snapshot.cache.words.get(row.id, lambda: _words(snapshot, row))
+
+
+def _words(snapshot: Snapshot, row: PassageRow) -> Folded:
     document = snapshot.document(row.document_id)
     path = fold(" ".join(document.section_path(row.section)))
     heads = fold(heads_text(document, row.start, row.end)) if document.tables else ""

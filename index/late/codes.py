@@ -52,17 +52,19 @@ def pack(vectors: Floats) -> Codes:
     return np.asarray(np.clip(levels, -_LARGEST, _LARGEST), np.int8)
 
 
-def similarities(codes: Codes, queries: Floats) -> Floats:
+def similarities(codes: Codes | Floats, queries: Floats) -> Floats:
     """Dot products of packed vectors with others.
 
     Args:
-        codes: int8[n, d].
+        codes: int8[n, d], or the same numbers as float32[n, d].
         queries: float32[m, d], rotated.
 
     Returns:
         float32[n, m].
     """
     scaled = np.ascontiguousarray(queries.T * np.float32(_step(queries.shape[1])))
+    if codes.dtype == np.float32:
+        return np.asarray(codes @ scaled, np.float32)
     found = np.empty((len(codes), len(queries)), np.float32)
     for start in range(0, len(codes), _AT_ONCE):
         part = slice(start, start + _AT_ONCE)
