@@ -14,7 +14,7 @@ from retrieval.engine import Engine
 
 __all__ = ["Quantiles", "Speed", "measure_speed"]
 
-_WARM_UP = 20
+_WARM_UP = 60
 """Questions that are asked first and not timed: they load the model, the vectors and the arrays."""
 _TIMED = 80
 """Questions that are searched for, and as many others that are asked: two minutes at most. None is
@@ -58,7 +58,7 @@ def measure_speed(engine: Engine, questions: Sequence[str]) -> Speed:
 
     Args:
         engine: of the library.
-        questions: at most 180 of them are taken, evenly spread. Of few, the same ones warm up, are
+        questions: at most 220 of them are taken, evenly spread. Of few, the same ones warm up, are
             searched for and asked.
 
     Raises:

@@ -47,7 +47,7 @@ class DocumentCache:
     def __init__(self, characters: int = _CACHED_CHARACTERS) -> None:
         self._limit = characters
         self._held: dict[str, Document] = {}
-        self._folded: dict[str, str] = {}
+        self._folded: dict[str, Folded] = {}
         self._characters = 0
         self._lock = threading.Lock()
         self.language_groups: dict[bool, LanguageGroup] | None = None
@@ -78,11 +78,11 @@ class DocumentCache:
                 self._characters -= len(self._held.pop(oldest).text)
                 self._folded.pop(oldest, None)
 
-    def folded(self, document_id: str) -> str | None:
+    def folded(self, document_id: str) -> Folded | None:
         """The folded text of a document, if it is held."""
         return self._folded.get(document_id)
 
-    def put_folded(self, document_id: str, text: str) -> None:
+    def put_folded(self, document_id: str, text: Folded) -> None:
         """Holds the folded text of a document as long as the document itself."""
         with self._lock:
             if document_id in self._held:

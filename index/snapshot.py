@@ -17,7 +17,7 @@ from index.describe import FieldState, field_states
 from index.documents import Document
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
-from index.han import fold
+from index.han import Folded, fold
 from index.late.blocks import TokenBlock
 from index.late.stored import load_tokens
 from index.late.tokens import PassageTokens
@@ -162,7 +162,7 @@ class Snapshot:
             self.cache.put(document)
         return document
 
-    def folded(self, document_id: str) -> str:
+    def folded(self, document_id: str) -> Folded:
         """The whole text of a document, folded for matching, of the same length.
 
         Raises:
@@ -170,7 +170,7 @@ class Snapshot:
         """
         folded = self.cache.folded(document_id)
         if folded is None:
-            folded = fold(self.document(document_id).text)
+            folded = Folded(fold(self.document(document_id).text))
             self.cache.put_folded(document_id, folded)
         return folded
 

@@ -123,19 +123,20 @@ def _one_place(
     if lies_within(row.place_names, asked) or lies_within(named, asked):
         return Fit.WITHIN
     if not row.place_names:
-        return Fit.OPEN if is_named(asked, _folded_document(document_text)) else Fit.OTHER
+        named_at_all = _is_named_in_document(current(), asked, document_text)
+        return Fit.OPEN if named_at_all else Fit.OTHER
     if any(row.place_names & set(lineage(name)[1:]) for name in asked):
         return Fit.BROADER
     return Fit.OTHER
 
 
-@functools.lru_cache(maxsize=256)
-def _folded_document(text: str) -> str:
-    """A whole document's text, folded: many of its passages are weighed for one question."""
-    return fold(text)
+@functools.lru_cache(maxsize=512)
+def _is_named_in_document(_gazetteer: Gazetteer, names: frozenset[str], document_text: str) -> bool:
+    """The same for a whole document: many of its passages are weighed for one question."""
+    return is_named(names, fold(document_text))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)
 def _has_latin_word(folded: str) -> bool:
     return _LATIN_WORD.search(folded) is not None
 

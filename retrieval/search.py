@@ -126,12 +126,14 @@ def _ranked(
     candidates: list[Candidate] = []
     for passage_id, row in rows.items():
         words = words_of(snapshot, row)
+        stated = snapshot.documents[row.document_id]
+        needs_text = query.places and not stated.place_names
         scope = scope_of(
             query,
-            snapshot.documents[row.document_id],
+            stated,
             row.period,
             words,
-            Folded(snapshot.folded(row.document_id)) if query.places else "",
+            snapshot.folded(row.document_id) if needs_text else "",
             named.get(passage_id, frozenset()),
         )
         score = scores[passage_id] + scope_score(scope)
@@ -232,9 +234,9 @@ def words_of(snapshot: Snapshot, row: PassageRow) -> Folded:
 
 def _words(snapshot: Snapshot, row: PassageRow) -> Folded:
     document = snapshot.document(row.document_id)
-    path = fold(" ".join(document.section_path(row.section)))
-    heads = fold(heads_text(document, row.start, row.end)) if document.tables else ""
-    return Folded(f"{path}\n{heads}\n{snapshot.folded(row.document_id)[row.start : row.end]}")
+    path = " ".join(document.section_path(row.section))
+    heads = heads_text(document, row.start, row.end) if document.tables else ""
+    return Folded(fold(f"{path}\n{heads}\n{document.text[row.start : row.end]}"))
 
 
 def _spread(candidates: list[Candidate]) -> list[Candidate]:
