@@ -1,9 +1,8 @@
-"""Documents kept in memory between questions."""
+"""What is kept in memory of one generation of a library between questions."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Document
-from index.late.tokens import PassageTokens
+from index.han import Folded
+from index.kept import Kept
+from index.late.blocks import TokenBlock
 from index.lexicon import Lexicon
 from index.selection import Selection
+from index.units import Units
 
 if TYPE_CHECKING:
     from index.snapshot import DocumentRow
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["DocumentCache", "LanguageGroup"]
 
 _CACHED_CHARACTERS = 5_000_000
-"""About a thousand reports, some 50 MB in memory with their spans."""
+"""About a thousand reports, some 60 MB in memory with their spans and folded texts."""
+_KEPT_PASSAGES = 10_000
+"""Passages whose matched words and lines are held, some 15 MB: those that questions come upon
+again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,9 @@ class LanguageGroup:
     selection: Selection
     sample: NDArray[np.float32]
     """Vectors of some sentences, evenly spread, float32[n, d]."""
-    tokens: Mapping[int, PassageTokens]
-    """Tokens of some passages by id, evenly spread; empty where the model gives none."""
+    tokens: tuple[TokenBlock, ...]
+    """Tokens of some passages, evenly spread, ready to be compared with every question: some 15 MB
+    as float32. Empty where the model gives none."""
 
 
 class DocumentCache:
@@ -41,6 +47,7 @@ class DocumentCache:
     def __init__(self, characters: int = _CACHED_CHARACTERS) -> None:
         self._limit = characters
         self._held: dict[str, Document] = {}
+        self._folded: dict[str, Folded] = {}
         self._characters = 0
         self._lock = threading.Lock()
         self.language_groups: dict[bool, LanguageGroup] | None = None
@@ -49,7 +56,13 @@ class DocumentCache:
         """By language, once a question has needed them."""
         self.rows: dict[str, DocumentRow] | None = None
         """All documents without their texts, once a question has needed them."""
+        self.units: Units | None = None
+        """All passages and sentences without their words, likewise."""
         self.lexicon = Lexicon()
+        self.words: Kept[int, str] = Kept(_KEPT_PASSAGES)
+        """The words that passages are matched by, by id."""
+        self.lines: Kept[int, tuple[str, ...]] = Kept(_KEPT_PASSAGES)
+        """The letters of each of a passage's lines, by its id."""
 
     def get(self, document_id: str) -> Document | None:
         """The document, if it is held."""
@@ -65,3 +78,14 @@ class DocumentCache:
             while self._characters > self._limit and len(self._held) > 1:
                 oldest = next(iter(self._held))
                 self._characters -= len(self._held.pop(oldest).text)
+                self._folded.pop(oldest, None)
+
+    def folded(self, document_id: str) -> Folded | None:
+        """The folded text of a document, if it is held."""
+        return self._folded.get(document_id)
+
+    def put_folded(self, document_id: str, text: Folded) -> None:
+        """Holds the folded text of a document as long as the document itself."""
+        with self._lock:
+            if document_id in self._held:
+                self._folded[document_id] = text

@@ -10,7 +10,7 @@ import functools
 import re
 from typing import Protocol
 
-__all__ = ["fold", "language_of", "squeezed", "to_simplified"]
+__all__ = ["Folded", "fold", "language_of", "squeezed", "to_simplified"]
 
 
 class _Converter(Protocol):
@@ -56,11 +56,19 @@ def to_simplified(text: str) -> str:
     return folded
 
 
+class Folded(str):
+    """A text that is folded already: `fold` gives it back as it is."""
+
+    __slots__ = ()
+
+
 def fold(text: str) -> str:
     """Simplified, half-width, lower-case form of `text`, of the same length.
 
     Punctuation of the two widths, quotation marks of the two scripts and dashes become one.
     """
+    if isinstance(text, Folded):
+        return text
     return _kept_fold(text) if len(text) <= _KEPT_LENGTH else _fold(text)
 
 

@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 
 from index.cache import DocumentCache, LanguageGroup
 from index.describe import FieldState, field_states
-from index.documents import Document, Sentence
+from index.documents import Document
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
+from index.han import Folded, fold
+from index.late.blocks import TokenBlock
 from index.late.stored import load_means, load_tokens
 from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows
 from index.selection import select
+from index.units import PassageRow, Units, load_units
 from index.vectors import VectorIndex
 
 __all__ = ["DocumentCache", "DocumentRow", "PassageRow", "Snapshot"]
@@ -60,21 +63,6 @@ class DocumentRow:
         return self.sources[0] if self.sources else self.id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageRow:
-    """A passage with its sentences' ids and spans."""
-
-    id: int
-    document_id: str
-    section: int
-    start: int
-    end: int
-    period: str | None
-    tokens: int
-    sentence_ids: tuple[int, ...]
-    sentences: tuple[Sentence, ...]
-
-
 def _edition(row: DocumentRow) -> Edition:
     return Edition(
         id=row.id, title=row.title, issuer=row.issuer, places=row.place_names,
@@ -92,7 +80,7 @@ def _gauged(group: LanguageGroup, groups: Mapping[bool, LanguageGroup]) -> Langu
     """A group by whose samples questions can be gauged: those of all where its own are few."""
     if len(group.sample) >= _ENOUGH_SENTENCES:
         return group
-    tokens = {number: own for one in groups.values() for number, own in one.tokens.items()}
+    tokens = tuple(block for one in groups.values() for block in one.tokens)
     sample = np.concatenate([one.sample for one in groups.values()])
     return LanguageGroup(group.selection, sample, tokens)
 
@@ -112,14 +100,15 @@ class Snapshot:
         self.generation = generation
         self.sentence_vectors = sentence_vectors
         self.passage_vectors = passage_vectors
-        self._cache = cache or DocumentCache()
+        self.cache = cache or DocumentCache()
+        """What is kept of this generation, shared between its snapshots."""
 
     @functools.cached_property
     def documents(self) -> dict[str, DocumentRow]:
         """All documents by id, in the order of their first source name."""
-        if self._cache.rows is None:
-            self._cache.rows = self._read_documents()
-        return self._cache.rows
+        if self.cache.rows is None:
+            self.cache.rows = self._read_documents()
+        return self.cache.rows
 
     def _read_documents(self) -> dict[str, DocumentRow]:
         names: dict[str, list[str]] = {}
@@ -144,11 +133,6 @@ class Snapshot:
         rows_by_name = sorted(found, key=lambda row: row.source)
         return {row.id: replace(row, superseded_by=latest.get(row.id)) for row in rows_by_name}
 
-    @functools.cached_property
-    def places_of_documents(self) -> dict[str, frozenset[str]]:
-        """Full names of the places that each document is about, by its id; only where any are."""
-        return {row.id: row.place_names for row in self.documents.values() if row.place_names}
-
     def fields(self, document_id: str) -> tuple[FieldState, ...]:
         """The fields of a document's metadata with where they come from.
 
@@ -170,13 +154,25 @@ class Snapshot:
         Raises:
             NotFoundError: there is none of this id.
         """
-        document = self._cache.get(document_id)
+        document = self.cache.get(document_id)
         if document is None:
             document = load_document(self.connection, document_id)
             if document is None:
                 raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
-            self._cache.put(document)
+            self.cache.put(document)
         return document
+
+    def folded(self, document_id: str) -> Folded:
+        """The whole text of a document, folded for matching, of the same length.
+
+        Raises:
+            NotFoundError: there is none of this id.
+        """
+        folded = self.cache.folded(document_id)
+        if folded is None:
+            folded = Folded(fold(self.document(document_id).text))
+            self.cache.put_folded(document_id, folded)
+        return folded
 
     def resolve(self, name: str) -> str:
         """The id of the document that `name` means: an id, or a source where only one has it.
@@ -204,38 +200,14 @@ class Snapshot:
 
     def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id; ids that are not there are left out."""
-        wanted = json.dumps(list(ids))
-        sentences: dict[int, list[tuple[int, Sentence]]] = {}
-        for sentence_id, passage_id, start, end in self.connection.execute(
-            'SELECT id, passage_id, start, "end" FROM sentences'
-            " WHERE passage_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (wanted,),
-        ):
-            entry = (sentence_id, Sentence(start=start, end=end))
-            sentences.setdefault(passage_id, []).append(entry)
-        rows = self.connection.execute(
-            'SELECT id, document_id, section, start, "end", period, tokens FROM passages'
-            " WHERE id IN (SELECT value FROM json_each(?))",
-            (wanted,),
-        )
-        return {
-            row[0]: PassageRow(
-                id=row[0], document_id=row[1], section=row[2], start=row[3], end=row[4],
-                period=row[5],
-                tokens=row[6],
-                sentence_ids=tuple(sid for sid, _ in sentences.get(row[0], ())),
-                sentences=tuple(sentence for _, sentence in sentences.get(row[0], ())),
-            )
-            for row in rows
-        }  # fmt: skip
+        return self.units.rows(ids)
 
-    def passage_of_sentences(self, ids: Sequence[int]) -> dict[int, int]:
-        """For each sentence id, the id of its passage."""
-        rows = self.connection.execute(
-            "SELECT id, passage_id FROM sentences WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
-        )
-        return dict(rows.fetchall())
+    @property
+    def units(self) -> Units:
+        """Where every passage and sentence stands."""
+        if self.cache.units is None:
+            self.cache.units = load_units(self.connection)
+        return self.cache.units
 
     def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
         """The packed tokens of passages by id; those without any are left out."""
@@ -244,16 +216,16 @@ class Snapshot:
     @property
     def background_means(self) -> Mapping[str, NDArray[np.float32]]:
         """The mean vector of questions about anything, float32[d], by language: "zh", "en"."""
-        if self._cache.background_means is None:
-            self._cache.background_means = load_means(self.connection)
-        return self._cache.background_means
+        if self.cache.background_means is None:
+            self.cache.background_means = load_means(self.connection)
+        return self.cache.background_means
 
     @property
     def language_groups(self) -> Mapping[bool, LanguageGroup]:
         """The library's units by whether they are in English; only groups that hold any."""
-        if self._cache.language_groups is None:
-            self._cache.language_groups = self._read_language_groups()
-        return self._cache.language_groups
+        if self.cache.language_groups is None:
+            self.cache.language_groups = self._read_language_groups()
+        return self.cache.language_groups
 
     def _read_language_groups(self) -> dict[bool, LanguageGroup]:
         ids: dict[bool, list[str]] = {}
@@ -261,12 +233,13 @@ class Snapshot:
             ids.setdefault(row.language == "en", []).append(row.id)
         groups: dict[bool, LanguageGroup] = {}
         for is_english in sorted(ids):
-            selection = select(self.connection, left_out=ids.get(not is_english, []))
+            selection = select(self.units, left_out=frozenset(ids.get(not is_english, ())))
             if len(selection.passages):
-                sample = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
+                stored = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
+                block = TokenBlock.of(stored, ready=True)
                 sentences = np.asarray(_evenly(selection.sentences, _SAMPLED_SENTENCES), np.int64)
                 vectors = self.sentence_vectors.vectors(sentences)
-                groups[is_english] = LanguageGroup(selection, vectors, sample)
+                groups[is_english] = LanguageGroup(selection, vectors, (block,) if block else ())
         return {is_english: _gauged(group, groups) for is_english, group in groups.items()}
 
     def lexical(
@@ -278,23 +251,17 @@ class Snapshot:
         is better.
         """
         wanted = list(terms)[:_MAX_QUERY_TERMS]
-        return self._cache.lexicon.best(self.connection, wanted, k, only) if wanted else []
+        return self.cache.lexicon.best(self.connection, wanted, k, only) if wanted else []
 
     def rarity(self, terms: Sequence[str]) -> dict[str, float]:
         """Inverse document frequency of each term over passages; the rarest for unknown ones.
 
         ln(1 + (N - n + 0.5) / (n + 0.5)), the form that Lucene uses, which is never negative.
         """
-        counts = dict(
-            self.connection.execute(
-                "SELECT term, doc FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(terms)),),
-            ).fetchall()
-        )
+        counts = self.cache.lexicon.counts(self.connection, terms)
         total = len(self.passage_vectors)
         return {
-            term: math.log(1 + (total - (n := counts.get(term, 0)) + 0.5) / (n + 0.5))
-            for term in terms
+            term: math.log(1 + (total - (n := counts[term]) + 0.5) / (n + 0.5)) for term in terms
         }
 
     @property

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.places import find_places, lineage
-from index.selection import places_named
 from index.snapshot import Snapshot
 from retrieval.cells import places_in
 from retrieval.choosing import Chosen, choose, document_of, in_text_order, pick_sentences
@@ -92,7 +91,7 @@ def _is_stated(snapshot: Snapshot, alone: Query, items: Sequence[Evidence], best
 def _found_of(snapshot: Snapshot, alone: Query, found: Found) -> Found:
     """What was found, of one place only."""
     allowed = [c for c in found.candidates if not c.scope.excluded]
-    named = places_named(snapshot.connection, [c.passage.id for c in allowed])
+    named = snapshot.units.names
     kept = []
     for candidate in allowed:
         row = candidate.passage
@@ -101,7 +100,7 @@ def _found_of(snapshot: Snapshot, alone: Query, found: Found) -> Found:
             snapshot.documents[row.document_id],
             row.period,
             passage_words(snapshot, row),
-            snapshot.document(row.document_id).text,
+            snapshot.folded(row.document_id),
             named.get(row.id, frozenset()),
         )
         if not scope.excluded:

@@ -7,7 +7,7 @@ what an answer would have to hold.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from index.han import fold
@@ -67,7 +67,7 @@ def concepts_of(snapshot: Snapshot, query: Query) -> tuple[Concept, ...]:
 
 
 def coverage_of_concepts(
-    concepts: Sequence[Concept], words: set[str], headings: set[str], heading_share: float
+    concepts: Sequence[Concept], words: Set[str], headings: Set[str], heading_share: float
 ) -> float:
     """Share of the concepts, by weight, that words hold: 0 to 1.
 
@@ -90,7 +90,7 @@ def coverage_of_concepts(
     )
 
 
-def _held(concept: Concept, words: set[str]) -> float:
+def _held(concept: Concept, words: Set[str]) -> float:
     if any(form <= words for form in concept.forms):
         return 1.0
     if not concept.parts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from index.documents import Span
@@ -23,6 +24,9 @@ from retrieval.table_rows import read_row
 __all__ = ["Evidence", "gather"]
 
 _PASSAGES_READ = 12
+_KEPT_TERMS = 512
+"""Sentences and clauses whose index terms are kept for a while, some 10 MB: those of one question's
+best passages, which are weighed again for each of its facts and places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,8 @@ class Evidence:
     """Its cosine with the question, in spreads above the mean."""
     late: float
     """By late interaction, in spreads above the mean; as `dense` where there is none."""
-    weakest: float
-    """How well it meets the question's tokens that it meets worst (`retrieval.late`)."""
     worst_word: float
-    """How well it meets the one word of the question that it meets worst."""
+    """How well it meets the one word of the question that it meets worst (`retrieval.late`)."""
     coverage: float
     """Share of the question's topic words, weighed by rarity, that it holds: 0 to 1.
 
@@ -125,11 +127,11 @@ def _weigh(
     background = found.backgrounds[stated.language == "en"]
     heading = document.sections[row.section]
     path = " ".join(document.section_path(row.section))
-    heading_terms = set(terms(f"{path} {stated.title or ''}"))
+    heading_terms = _terms_in(f"{path} {stated.title or ''}")
     cosines = snapshot.sentence_scores(found.vector, row.sentence_ids)
 
     def held(words: str) -> float:
-        found_words = set(terms(words))
+        found_words = _terms_in(words)
         if foreign:
             return coverage_of_concepts(concepts, found_words, heading_terms, _HEADING_SHARE)
         return _coverage(rarity, found_words, heading_terms)
@@ -151,7 +153,6 @@ def _weigh(
             words = pick.words
         dense = background.standard(float(cosine))
         late = candidate.late.sentences.get(number, _UNREAD) if candidate.late else dense
-        weakest = candidate.late.weakest.get(number, 0.0) if candidate.late else 0.0
         worst_word = candidate.late.worst_word.get(number, 0.0) if candidate.late else 0.0
         coverage = held(words)
         if pick is None:
@@ -183,7 +184,6 @@ def _weigh(
                 span,
                 dense,
                 late,
-                weakest,
                 worst_word,
                 coverage,
                 asked,
@@ -194,6 +194,12 @@ def _weigh(
             )
         )
     return weighed
+
+
+@functools.lru_cache(maxsize=_KEPT_TERMS)
+def _terms_in(words: str) -> frozenset[str]:
+    """The index terms of a sentence or clause."""
+    return frozenset(terms(words))
 
 
 def _is_about(names: frozenset[str], asked: frozenset[str]) -> bool:
@@ -212,7 +218,7 @@ _HEADING_SHARE = 0.5
 """A topic word that only the headings hold counts half."""
 
 
-def _coverage(rarity: dict[str, float], words: set[str], headings: set[str]) -> float:
+def _coverage(rarity: dict[str, float], words: Set[str], headings: Set[str]) -> float:
     total = sum(rarity.values())
     if total == 0:
         return 0.0

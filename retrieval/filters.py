@@ -117,11 +117,10 @@ def selected(snapshot: Snapshot, limits: Limits) -> Selection | None:
     if not (limits.places or limits.years or superseded):
         return None
     return select(
-        snapshot.connection,
+        snapshot.units,
         places=frozenset(name for place in limits.places for name in place.names),
         years=limits.years,
         left_out=superseded,
-        named=snapshot.places_of_documents,
     )
 
 
@@ -152,7 +151,7 @@ def within_units(about: Selection | None, only: Selection | None) -> Selection |
 
 def _about(snapshot: Snapshot, query: Query) -> Selection:
     """The units that fit most of what the question names: its issuer goes first, then its year."""
-    find = partial(select, snapshot.connection, named=snapshot.places_of_documents)
+    find = partial(select, snapshot.units)
     wanted = _of_issuers(snapshot, query)
     if wanted:
         others = snapshot.documents.keys() - wanted

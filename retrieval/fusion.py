@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from retrieval.retrievers import Scores
@@ -108,7 +108,13 @@ of 0 to 0.5 give the same within 0.005, and a first ranking with passage 0.4 giv
 is alike in all views comes to the same sum as in `OWN`, for libraries in several languages."""
 
 
-def fuse(views: Views, coverage: float, best_word: float, weights: Weights) -> Scores:
+def fuse(
+    views: Views,
+    coverage: float,
+    best_word: float,
+    weights: Weights,
+    among: Iterable[int] | None = None,
+) -> Scores:
     """Weighted sum of standardized scores.
 
     The words count by how much of the question the library has words for: at a fixed weight they
@@ -120,17 +126,23 @@ def fuse(views: Views, coverage: float, best_word: float, weights: Weights) -> S
         coverage: share of the question that the library has words for, 0 to 1.
         best_word: the best score by words in the whole library, which counts 1.
         weights: of the views; that of late interaction is for `with_late`.
+        among: passages that are scored; all that any view found where it is `None`.
     """
     best_expansion = max(views.expansions.values(), default=0.0) or 1.0
     lowest_sentence = min(views.sentences.values(), default=0.0)
     lowest_passage = min(views.passages.values(), default=0.0)
-    return {
-        number: weights.sentence * views.sentences.get(number, lowest_sentence)
-        + weights.passage * views.passages.get(number, lowest_passage)
-        + weights.word * coverage * views.words.get(number, 0.0) / (best_word or 1.0)
-        + weights.expansion * views.expansions.get(number, 0.0) / best_expansion
-        for number in views.found()
+    word_weight = weights.word * coverage / (best_word or 1.0)
+    sentence, passage, word = views.sentences.get, views.passages.get, views.words.get
+    fused = {
+        number: weights.sentence * sentence(number, lowest_sentence)
+        + weights.passage * passage(number, lowest_passage)
+        + word_weight * word(number, 0.0)
+        for number in (views.found() if among is None else among)
     }
+    if weights.expansion:
+        for number in views.expansions.keys() & fused.keys():
+            fused[number] += weights.expansion * views.expansions[number] / best_expansion
+    return fused
 
 
 def with_late(fused: Scores, late: Mapping[int, float], weights: Weights) -> Scores:

@@ -27,7 +27,7 @@ _MOST_PASSAGES = 500
 
 def holds_place(snapshot: Snapshot, names: frozenset[str]) -> bool:
     """Whether any passage is about any of these places or a part of one."""
-    about = select(snapshot.connection, places=names, left_out=snapshot.superseded)
+    about = select(snapshot.units, places=names, left_out=snapshot.superseded)
     return bool(len(about.passages))
 
 
@@ -36,7 +36,7 @@ def years_held(snapshot: Snapshot, names: frozenset[str]) -> frozenset[str]:
 
     Of all passages for no places.
     """
-    about = select(snapshot.connection, places=names, left_out=snapshot.superseded)
+    about = select(snapshot.units, places=names, left_out=snapshot.superseded)
     ids = [int(number) for number in about.passages[:_MOST_PASSAGES]]
     rows = snapshot.passages(ids).values()
     stated = {year for row in rows for year in years_in(row.period or "")}

@@ -88,6 +88,10 @@ class Query:
     issuers: tuple[IssuerMention, ...] = ()
     """Offices that it names as issuers of what it asks about."""
 
+    def __hash__(self) -> int:
+        """By its words alone: what is read out of them is kept by the question, asked for often."""
+        return hash(self.text)
+
     @property
     def is_english(self) -> bool:
         """Whether it is asked in English."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from index.documents import Span
+from index.han import Folded, fold
 from index.paragraphs import MIN_LETTERS, letters_of, lines_in
 from index.repeats import places_of_repeats
 from index.snapshot import PassageRow, Snapshot
@@ -21,8 +23,13 @@ class _Shown:
 
     holders: dict[str, int]
     """The letters of each line, and the position of the first passage that holds it."""
-    texts: list[tuple[str, int]]
-    """The letters of each long line, and the position of its passage."""
+    texts: str = ""
+    """The letters of each long line, parted by line feeds: one string is searched many times as
+    fast as many."""
+    starts: list[int] = field(default_factory=list)
+    """Where each of them starts."""
+    positions: list[int] = field(default_factory=list)
+    """The positions of their passages."""
 
     def holder(self, letters: str) -> int | None:
         """The position of the passage that holds a line of these letters, if one does.
@@ -32,7 +39,8 @@ class _Shown:
         """
         found = self.holders.get(letters)
         if found is None and len(letters) >= MIN_LETTERS:
-            return next((position for text, position in self.texts if letters in text), None)
+            at = self.texts.find(letters)
+            return None if at < 0 else self.positions[bisect.bisect_right(self.starts, at) - 1]
         return found
 
     def add(self, lines: Sequence[str], position: int) -> None:
@@ -40,7 +48,9 @@ class _Shown:
         for letters in lines:
             self.holders.setdefault(letters, position)
             if len(letters) >= MIN_LETTERS:
-                self.texts.append((letters, position))
+                self.starts.append(len(self.texts))
+                self.positions.append(position)
+                self.texts += f"{letters}\n"
 
 
 def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -50,9 +60,9 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
     that can answer is not left out for one that speaks of another place or year.
     """
     kept: list[Candidate] = []
-    shown = {excluded: _Shown({}, []) for excluded in (False, True)}
+    shown = {excluded: _Shown({}) for excluded in (False, True)}
     for candidate in candidates:
-        lines = list(_lines(snapshot, candidate.passage))
+        lines = _lines(snapshot, candidate.passage)
         pools = [shown[False], shown[True]] if candidate.scope.excluded else [shown[False]]
         holders = {
             letters: next((at for pool in pools if (at := pool.holder(letters)) is not None), None)
@@ -68,19 +78,31 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
     return kept
 
 
-def _lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
+def _lines(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
     """The letters of each line of a passage that is searched; what heads other lines left out."""
+    return snapshot.cache.lines.get(row.id, lambda: tuple(_read_lines(snapshot, row)))
+
+
+def _read_lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
     document = snapshot.document(row.document_id)
+    folded = fold(document.text[row.start : row.end])
     title = letters_of(document.metadata.title or "")
     start = max(row.start, min(document.sections[row.section].heading_end, row.end))
     lines = list(lines_in(document.text, start, row.end))
     for number, line in enumerate(lines, start=1):
-        words = line.of(document.text)
-        letters = letters_of(words)
-        searched = any(line.overlap(Span(s.start, s.end)) for s in row.sentences)
-        heads = number < len(lines) and (letters in title or _looks_like_heading(words))
-        if letters and searched and not heads:
+        letters = letters_of(Folded(folded[line.start - row.start : line.end - row.start]))
+        if not letters or not _is_searched(row, line):
+            continue
+        heads = number < len(lines) and (
+            letters in title or _looks_like_heading(line.of(document.text))
+        )
+        if not heads:
             yield letters
+
+
+def _is_searched(row: PassageRow, line: Span) -> bool:
+    first, last = line.start, line.end
+    return any(s.start < last and first < s.end for s in row.sentences)
 
 
 def _looks_like_heading(words: str) -> bool:

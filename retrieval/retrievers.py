@@ -81,11 +81,10 @@ def sentence_scores(
     ids, cosines = snapshot.sentence_vectors.search(
         vector, SENTENCE_DEPTH, None if only is None else only.sentences
     )
-    passages = snapshot.passage_of_sentences([int(sentence_id) for sentence_id in ids])
+    passages = snapshot.units.passage_of_sentences(ids)
     scores: Scores = {}
-    for sentence_id, cosine in zip(ids, cosines, strict=True):
-        passage_id = passages[int(sentence_id)]
-        scores.setdefault(passage_id, background.standard(float(cosine)))
+    for passage_id, cosine in zip(passages.tolist(), cosines.tolist(), strict=True):
+        scores.setdefault(passage_id, background.standard(cosine))
     return scores
 
 
@@ -100,8 +99,8 @@ def passage_scores(
         vector, PASSAGE_DEPTH, None if only is None else only.passages
     )
     return {
-        int(passage_id): background.standard(float(cosine))
-        for passage_id, cosine in zip(ids, cosines, strict=True)
+        passage_id: background.standard(cosine)
+        for passage_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
     }
 
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.han import fold
-from index.places import PlaceMention, aliases, find_places, lineage
+from index.places import PlaceMention, find_places, lineage
+from index.places.gazetteer import Gazetteer
+from index.places.own import current
 from index.snapshot import DocumentRow
 from index.years import plans_in, years_in
 from retrieval.issuers import Sameness, sameness
@@ -64,7 +66,8 @@ class Scope:
 
         An issuer never rules a passage out: who is named may be who acted, or who was quoted.
         """
-        return self.place in {Fit.OTHER, Fit.BROADER} or self.year is Fit.OTHER
+        place = self.place
+        return place is Fit.OTHER or place is Fit.BROADER or self.year is Fit.OTHER
 
 
 def scope_of(
@@ -125,7 +128,7 @@ def _one_place(
         spoken_of = _spoken_of(words)
         if spoken_of and not spoken_of & above:
             return Fit.OTHER
-        return Fit.OPEN if is_named(asked, _folded_document(document_text)) else Fit.OTHER
+        return Fit.OPEN if _is_named_in_document(current(), asked, document_text) else Fit.OTHER
     return Fit.BROADER if row.place_names & above else Fit.OTHER
 
 
@@ -168,13 +171,13 @@ def _spoken_of(words: str) -> frozenset[str]:
     return frozenset(name for mention in named for name in mention.names)
 
 
-@functools.lru_cache(maxsize=256)
-def _folded_document(text: str) -> str:
-    """A whole document's text, folded: many of its passages are weighed for one question."""
-    return fold(text)
+@functools.lru_cache(maxsize=512)
+def _is_named_in_document(_gazetteer: Gazetteer, names: frozenset[str], document_text: str) -> bool:
+    """The same for a whole document: many of its passages are weighed for one question."""
+    return is_named(names, fold(document_text))
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=4096)
 def _has_latin_word(folded: str) -> bool:
     return _LATIN_WORD.search(folded) is not None
 
@@ -186,15 +189,19 @@ def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
 
 def is_named(names: frozenset[str], folded: str) -> bool:
     """Whether a folded text holds any written form of these places' full names."""
-    latin = _has_latin_word(folded)
-    for name in names:
-        for alias in aliases(name, latin=latin):
-            if alias.isascii():
-                if re.search(rf"\b{alias}\b", folded):
-                    return True
-            elif alias in folded:
-                return True
-    return False
+    han, latin = _written(current(), names, _has_latin_word(folded))
+    return any(form in folded for form in han) or (latin is not None and bool(latin.search(folded)))
+
+
+@functools.lru_cache(maxsize=64)
+def _written(
+    gazetteer: Gazetteer, names: frozenset[str], latin: bool
+) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
+    """The written forms of places: the Chinese ones, and a pattern of those in Latin letters."""
+    forms = dict.fromkeys(form for name in names for form in gazetteer.aliases(name, latin=latin))
+    spelled = "|".join(re.escape(form) for form in forms if form.isascii())
+    pattern = re.compile(rf"\b(?:{spelled})\b") if spelled else None
+    return tuple(form for form in forms if not form.isascii()), pattern
 
 
 def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> Fit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,14 +14,14 @@ from index.cache import LanguageGroup
 from index.context import heads_text
 from index.han import fold
 from index.model.base import TokenVectors
-from index.selection import Selection, places_named
+from index.selection import Selection
 from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
 from retrieval.cross_encoder import Reranker
 from retrieval.exact import holds_exact
 from retrieval.filters import about_asked, within_units
 from retrieval.fusion import EXACT_WEIGHT, FOREIGN, OWN, Views, fuse, scope_score, with_late
-from retrieval.late import LateInteraction, LateScore
+from retrieval.late import LateInteraction, LateScore, QuestionTokens
 from retrieval.query import Query
 from retrieval.repeats import without_repeats
 from retrieval.reranking import reranked
@@ -46,6 +47,11 @@ _CANDIDATES = 80
 _REPEAT_COST = 1.5
 """What each earlier passage of the same document costs when several documents are asked for, in
 spreads of a cosine; the median gap between the first and the fifth passage on the sample corpus."""
+
+
+_BESIDE = ThreadPoolExecutor(max_workers=2, thread_name_prefix="youju-sentences")
+"""Nearest sentences are looked for beside what else is looked for: it takes as long as the rest
+together, and leaves Python to it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +105,11 @@ def find(
     scores: Scores = {}
     late: dict[int, LateScore] = {}
     with timed(times, "late"):
+        asked = None if tokens is None else QuestionTokens(query, tokens)
         for search, found in zip(searches, fused, strict=True):
             read: dict[int, LateScore] = {}
-            if tokens is not None:
-                interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
+            if asked is not None:
+                interaction = LateInteraction(snapshot, asked, search.group.tokens)
                 read = interaction.scores(found)
             if not read:
                 scores |= found
@@ -127,17 +134,19 @@ def _ranked(
 ) -> list[Candidate]:
     """Passages judged by place, year and exact strings, best first, each text once."""
     rows = snapshot.passages(scores)
-    named = places_named(snapshot.connection, scores) if query.places else {}
+    named = snapshot.units.names
     judged = about_its_subject(query, snapshot.documents.values())
     candidates: list[Candidate] = []
     for passage_id, row in rows.items():
         words = words_of(snapshot, row)
+        stated = snapshot.documents[row.document_id]
+        needs_text = query.places and not stated.place_names
         scope = scope_of(
             judged,
-            snapshot.documents[row.document_id],
+            stated,
             row.period,
             words,
-            snapshot.document(row.document_id).text,
+            snapshot.folded(row.document_id) if needs_text else "",
             named.get(passage_id, frozenset()),
         )
         score = scores[passage_id] + scope_score(scope)
@@ -203,8 +212,7 @@ class _Search:
 
     def fused_again(self, among: Iterable[int], coverage: float, best_word: float) -> Scores:
         """Some passages with the weights that hold beside late interaction."""
-        scores = fuse(self._views, coverage, best_word, self.weights.with_late)
-        return {number: scores[number] for number in among}
+        return fuse(self._views, coverage, best_word, self.weights.with_late, among)
 
 
 def _views(
@@ -214,12 +222,11 @@ def _views(
     background: Background,
     selection: Selection | None,
 ) -> Views:
-    return Views(
-        sentence_scores(snapshot, vector, background, selection),
-        passage_scores(snapshot, vector, background, selection),
-        word_scores(snapshot, query, selection),
-        expansion_scores(snapshot, query, selection),
-    )
+    sentences = _BESIDE.submit(sentence_scores, snapshot, vector, background, selection)
+    passages = passage_scores(snapshot, vector, background, selection)
+    words = word_scores(snapshot, query, selection)
+    expansions = expansion_scores(snapshot, query, selection)
+    return Views(sentences.result(), passages, words, expansions)
 
 
 def _best(scores: Scores, among: Iterable[int]) -> Scores:
@@ -230,9 +237,13 @@ def _best(scores: Scores, among: Iterable[int]) -> Scores:
 
 def words_of(snapshot: Snapshot, row: PassageRow) -> str:
     """A passage's section path and text, with the heads of its tables that stand above it."""
+    return snapshot.cache.words.get(row.id, lambda: _words(snapshot, row))
+
+
+def _words(snapshot: Snapshot, row: PassageRow) -> str:
     document = snapshot.document(row.document_id)
     path = " ".join(document.section_path(row.section))
-    heads = heads_text(document, row.start, row.end)
+    heads = heads_text(document, row.start, row.end) if document.tables else ""
     return f"{path}\n{heads}\n{document.text[row.start : row.end]}"
 
 

@@ -20,10 +20,23 @@ def engine(tmp_path, encoder):
 
 def test_each_stage_and_the_whole_are_told(engine):
     speed = measure_speed(engine, ["海港接待了多少艘游船？"])
-    stages = {"read", "encode", "retrieve", "late", "rank", "compose", "total"}
+    stages = {"read", "encode", "retrieve", "late", "rank", "compose", "total", "cpu"}
     assert speed.search.keys() == speed.ask.keys() == stages
     assert speed.ask["total"].p95 >= speed.ask["compose"].p95
-    assert (speed.passages, speed.questions) == (1, 1)
+    assert (speed.passages, speed.warm_up, speed.searched, speed.asked) == (1, 1, 1, 1)
+
+
+def test_of_many_questions_a_share_warms_up_and_none_is_timed_twice(engine, monkeypatch):
+    done = {"search": [], "ask": []}
+    for name, calls in done.items():
+        method = getattr(engine, name)
+        monkeypatch.setattr(
+            engine, name, lambda q, m=method, c=calls, **more: c.append(q) or m(q, **more)
+        )
+    speed = measure_speed(engine, [f"海港第{n}天接待了多少艘游船？" for n in range(100)])
+    assert (speed.warm_up, speed.searched, speed.asked) == (60, 20, 20)
+    timed = [*done["search"][60:], *done["ask"][60:]]
+    assert len({*timed, *done["ask"][:60]}) == 100
 
 
 def test_without_questions_nothing_can_be_told(engine):

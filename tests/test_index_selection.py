@@ -1,7 +1,7 @@
 import pytest
 
 from index.library import Library
-from index.selection import places_named, select
+from index.selection import select
 
 WUJIANG = "苏州市吴江区2023年工作的报告\n一、办案\n全区办结12件。\n二、比较\n2022年办结61件。\n"
 SUZHOU = (
@@ -21,7 +21,7 @@ def chosen(home, encoder, add, write):
         with Library(home).snapshot() as snapshot:
             left_out = [snapshot.resolve(name) for name in filters.pop("left_out", ())]
             wanted = {key: frozenset(values) for key, values in filters.items()}
-            selection = select(snapshot.connection, left_out=left_out, **wanted)
+            selection = select(snapshot.units, left_out=left_out, **wanted)
             rows = snapshot.passages(int(number) for number in selection.passages)
             assert len(rows) == len(selection.passages)
             sentences = sorted(number for row in rows.values() for number in row.sentence_ids)
@@ -51,11 +51,11 @@ def test_a_place_holds_its_parts_but_not_what_it_lies_in(chosen):
 def test_a_part_that_only_the_words_name_belongs_to_the_place(home, encoder, add, write):
     add(home, encoder, write("a.txt", "工作简报\n一、甲\n昆山市办结3件。\n二、乙\n别处办结4件。\n"))
     with Library(home).snapshot() as snapshot:
-        selection = select(snapshot.connection, places=frozenset({"苏州市"}))
+        selection = select(snapshot.units, places=frozenset({"苏州市"}))
         (row,) = snapshot.passages(int(number) for number in selection.passages).values()
         text = snapshot.document(row.document_id).text
         assert "3件" in text[row.start : row.end]
-        assert places_named(snapshot.connection, [row.id]) == {row.id: {"昆山市"}}
+        assert snapshot.units.names == {row.id: {"昆山市"}}
 
 
 @pytest.mark.parametrize(

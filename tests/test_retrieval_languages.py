@@ -73,7 +73,8 @@ def test_few_passages_of_a_language_are_gauged_by_those_of_all(home, token_encod
     add(home, token_encoder, write("report.txt", CHINESE), write("walk.txt", ENGLISH))
     with Library(home, token_encoder).snapshot() as snapshot:
         for group in snapshot.language_groups.values():
-            assert set(group.tokens) == set(snapshot.passage_vectors.ids.tolist())
+            held = {number for block in group.tokens for number in block.ids}
+            assert held == set(snapshot.passage_vectors.ids.tolist())
 
 
 @pytest.fixture

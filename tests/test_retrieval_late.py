@@ -3,10 +3,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from index.late import codes
+from index.late.blocks import TokenBlock
 from index.late.codes import pack
 from index.late.tokens import NO_SENTENCE, PassageTokens
-from retrieval import late
-from retrieval.late import LateInteraction
+from retrieval.late import LateInteraction, QuestionTokens
 
 CHINESE = SimpleNamespace(background_language="zh")
 ENGLISH = SimpleNamespace(background_language="en")
@@ -44,8 +45,10 @@ def scored(tokens_of):
         numbered = dict(enumerate(passages))
         snapshot = SimpleNamespace(tokens=lambda ids: {n: numbered[n] for n in ids})
         sampled = numbered if sample is None else dict(enumerate(sample))
+        block = TokenBlock.of(sampled, ready=True)
         read = SimpleNamespace(**vars(query), text=question, places=())
-        interaction = LateInteraction(snapshot, read, tokens_of(question), sampled)
+        tokens = QuestionTokens(read, tokens_of(question))
+        interaction = LateInteraction(snapshot, tokens, (block,) if block else ())
         return interaction, interaction.scores(numbered)
 
     return run
@@ -105,7 +108,6 @@ def test_a_sentence_is_read_with_the_headings_above_it(scored, passage):
     _, scores = scored("复议办结", [below, passage("粮食")])
     assert set(scores[0].sentences) == {0, 1}
     assert scores[0].sentences[0] > scores[0].sentences[1]
-    assert scores[0].weakest[0] > scores[0].weakest[1]
 
 
 def test_a_score_counts_from_what_the_question_scores_on_any_passage(scored, passage):
@@ -145,7 +147,7 @@ def test_a_library_without_a_sample_is_scored_all_the_same(scored, passage):
 def test_how_many_are_compared_at_once_changes_nothing(scored, passage, monkeypatch):
     held = [passage(f"第{n}件复议案件", "办结了" * n) for n in range(1, 9)]
     _, at_once = scored("复议办结", held)
-    monkeypatch.setattr(late, "_TOKENS_AT_ONCE", 10)
+    monkeypatch.setattr(codes, "_AT_ONCE", 10)
     _, in_parts = scored("复议办结", held)
     assert at_once.keys() == in_parts.keys()
     for number, one in at_once.items():

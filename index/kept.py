@@ -1,0 +1,45 @@
+"""Results that are kept for a while, up to a number of them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+__all__ = ["Kept"]
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+class Kept(Generic[_Key, _Value]):
+    """Values by key, safe to share between threads; the longest held go first."""
+
+    def __init__(self, most: int) -> None:
+        """Keeps nothing yet.
+
+        Args:
+            most: how many values are held at a time.
+        """
+        self._most = most
+        self._held: dict[_Key, _Value] = {}
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        """The number of values held."""
+        return len(self._held)
+
+    def get(self, key: _Key, make: Callable[[], _Value]) -> _Value:
+        """The value of a key, made if it is not held.
+
+        Two threads that ask at once may both make it.
+        """
+        try:
+            return self._held[key]
+        except KeyError:
+            value = make()
+        with self._lock:
+            self._held[key] = value
+            while len(self._held) > self._most:
+                del self._held[next(iter(self._held))]
+        return value
