@@ -13,7 +13,7 @@ from index.words import terms
 from retrieval.asked import clauses, states_asked
 from retrieval.candidate import Candidate
 from retrieval.cells import Pick, pick_cells
-from retrieval.concepts import Concept, concepts_of, coverage_of_concepts
+from retrieval.concepts import Concept, concepts_of, coverage_of_concepts, share_known
 from retrieval.query import Asked, Query
 from retrieval.scope import Fit, lies_within, years_in
 from retrieval.search import Found
@@ -126,6 +126,7 @@ def _weigh(
             return coverage_of_concepts(concepts, found_words, heading_terms, _HEADING_SHARE)
         return _coverage(rarity, found_words, heading_terms)
 
+    trust = share_known(query) if foreign else 1.0
     asked_places = query.place_names
     of_place = not asked_places or _is_about(stated.place_names, asked_places)
     weighed: list[Evidence] = []
@@ -162,8 +163,7 @@ def _weigh(
             + _LATE_WEIGHT * late
             - _OTHER_YEAR_COST * other_year
             - (0.0 if of_place else _place_cost(words, asked_places))
-            + _COVERAGE_WEIGHT * coverage
-            + _CLAUSE_WEIGHT * in_clause
+            + trust * (_COVERAGE_WEIGHT * coverage + _CLAUSE_WEIGHT * in_clause)
             + _ASKED_WEIGHT * asked
             + _PASSAGE_WEIGHT * candidate.score
             + (_HEAD_PLACE.get(pick.place, 0.0) if pick else 0.0)

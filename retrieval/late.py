@@ -77,6 +77,8 @@ class LateInteraction:
         query: Query,
         tokens: TokenVectors,
         passages: Mapping[int, PassageTokens],
+        *,
+        foreign: bool = False,
     ) -> None:
         """Learns from some passages how the question's tokens behave.
 
@@ -85,6 +87,7 @@ class LateInteraction:
             query: the question.
             tokens: its tokens, as the library's model sees them.
             passages: tokens of passages in the language of those that are to be scored.
+            foreign: whether that is another language than the question's.
         """
         self._snapshot = snapshot
         self._tokens = rotated(tokens.vectors)
@@ -96,7 +99,10 @@ class LateInteraction:
             of_passages = np.concatenate([matched.passages for matched in sample])
             self._means = of_passages.mean(axis=0)
             self._spreads = np.maximum(of_passages.std(axis=0), _LEAST_SPREAD)
-        self.weights = self._spreads / max(float(self._spreads.sum()), _LEAST_SPREAD)
+        counted = self._spreads
+        if foreign and not query.is_english:
+            counted = counted * ~_of_places(query, tokens)
+        self.weights = counted / max(float(counted.sum()), _LEAST_SPREAD)
         """float32[m], summing to 1: how much each token of the question counts."""
         scores = [score for matched in sample for score in self._of_passages(matched)]
         self._mean = float(np.mean(scores)) if scores else 0.0
@@ -152,6 +158,19 @@ class LateInteraction:
             passages = [stored[number] for number in numbers]
             codes = np.concatenate([one.codes for one in passages])
             yield _best(similarities(codes, self._tokens), numbers, passages, self._language)
+
+
+def _of_places(query: Query, tokens: TokenVectors) -> NDArray[np.bool_]:
+    """Which of the question's tokens are of the places that it names, bool[m]; not if all are.
+
+    An English report writes a place in Chinese where it explains a name, and nowhere else: that
+    passage is no more about the place than the others, which `retrieval.scope` tells apart.
+    """
+    starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
+    found = np.zeros(len(tokens.spans), np.bool_)
+    for place in query.places:
+        found |= (starts < place.end) & (place.start < ends)
+    return found & ~found.all()
 
 
 def _batches(stored: Mapping[int, PassageTokens]) -> Iterator[list[int]]:

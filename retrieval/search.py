@@ -96,7 +96,9 @@ def find(
         for search, found in zip(searches, fused, strict=True):
             read: dict[int, LateScore] = {}
             if tokens is not None:
-                interaction = LateInteraction(snapshot, query, tokens, search.group.tokens)
+                interaction = LateInteraction(
+                    snapshot, query, tokens, search.group.tokens, foreign=search.foreign
+                )
                 read = interaction.scores(found)
             if not read:
                 scores |= found
@@ -155,7 +157,7 @@ class _Search:
         foreign: bool,
     ) -> None:
         self.group = group
-        self._foreign = foreign
+        self.foreign = foreign
         self.background = background_of(vector, group.sample)
         several = len(snapshot.language_groups) > 1
         limits = group.selection if several else None
@@ -180,16 +182,16 @@ class _Search:
         In a large library the few passages about the asked place would else be lost among those
         that say the like of others.
         """
-        fused = fuse(self._of_all, coverage, best_word, foreign=self._foreign)
+        fused = fuse(self._of_all, coverage, best_word, foreign=self.foreign)
         best = _best(fused, fused)
         if self._of_asked is not None:
-            fused = {**fuse(self._views, coverage, best_word, foreign=self._foreign), **fused}
+            fused = {**fuse(self._views, coverage, best_word, foreign=self.foreign), **fused}
             best |= _best(fused, self._of_asked.found())
         return best
 
     def fused_again(self, among: Iterable[int], coverage: float, best_word: float) -> Scores:
         """Some passages with the weights that hold beside late interaction."""
-        scores = fuse(self._views, coverage, best_word, foreign=self._foreign, weights=WITH_LATE)
+        scores = fuse(self._views, coverage, best_word, foreign=self.foreign, weights=WITH_LATE)
         return {number: scores[number] for number in among}
 
 

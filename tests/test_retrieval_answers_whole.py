@@ -42,6 +42,14 @@ TAICANG = """太仓市2022年公园绿地管理情况
 二、人员情况
 园林养护工人共有140名。
 """
+SURVEY = """# Green space in two towns of the delta in 2022
+
+## Kunshan and Taicang
+
+Kunshan opened four parks. Its pruning teams now work at night.
+
+Taicang was praised for “pocket parks”. For three years running it has not lost a tree to storms.
+"""
 ENGLISH = """# Parks and Green Space in Kunshan in 2022
 
 Published by the Kunshan Bureau of Parks on 3 March 2023.
@@ -63,7 +71,7 @@ def engine(tmp_path_factory, library_of):
     folder = tmp_path_factory.mktemp("parks")
     for name, text in {
         "wujiang.txt": WUJIANG, "kunshan.txt": KUNSHAN, "taicang.txt": TAICANG,
-        "kunshan-en.md": ENGLISH,
+        "kunshan-en.md": ENGLISH, "survey.md": SURVEY,
     }.items():  # fmt: skip
         (folder / name).write_text(text, "utf-8")
     encoder = load_encoder(fast=True)
@@ -159,6 +167,34 @@ def test_places_are_compared_in_the_questions_order_each_from_its_own_document(e
     assert all(figure in text for figure, text in zip(figures, texts, strict=True))
     assert len({citation.doc for citation in answer.citations}) == 3
     assert answer.missing == ""
+
+
+def test_which_places_names_each_place_once_whatever_language_states_it(engine):
+    answer = engine.ask("哪些地方公布了群众满意率？")
+    texts = [statement.text for statement in answer.statements]
+    assert any("97.4%" in text for text in texts)
+    assert any("95.1" in text for text in texts)
+    assert sum("95.1" in text for text in texts) == 1
+
+
+def test_what_holds_the_quoted_words_is_cited_of_each_place(engine):
+    answer = engine.ask("哪些地方修剪了“行道树”？")
+    cited = "".join(quotes(answer))
+    assert all(figure in cited for figure in ("5200株", "7400株", "2600株"))
+
+
+def test_a_sentence_that_points_back_is_quoted_with_the_one_before_it(engine):
+    answer = engine.ask("When do the pruning teams of Kunshan work?")
+    assert any(
+        "Kunshan opened four parks. Its pruning teams now work at night." in quote
+        for quote in quotes(answer)
+    )
+
+
+def test_a_sentence_of_a_survey_is_of_the_place_that_was_named_before_it(engine):
+    answer = engine.ask("Which towns have not lost trees to storms?")
+    (statement, *_) = answer.statements
+    assert "has not lost a tree to storms" in statement.text
 
 
 def test_a_place_of_which_nothing_is_stated_is_named(engine):

@@ -40,11 +40,13 @@ def passage(tokens_of):
 def scored(tokens_of):
     """What a question scores on passages, which are in the library all there are."""
 
-    def run(question, passages, query=CHINESE, sample=None):
+    def run(question, passages, query=CHINESE, sample=None, *, foreign=False):
         numbered = dict(enumerate(passages))
         snapshot = SimpleNamespace(tokens=lambda ids: {n: numbered[n] for n in ids})
         sampled = numbered if sample is None else dict(enumerate(sample))
-        interaction = LateInteraction(snapshot, query, tokens_of(question), sampled)
+        interaction = LateInteraction(
+            snapshot, query, tokens_of(question), sampled, foreign=foreign
+        )
         return interaction, interaction.scores(numbered)
 
     return run
@@ -150,3 +152,21 @@ def test_how_many_are_compared_at_once_changes_nothing(scored, passage, monkeypa
     for number, one in at_once.items():
         assert in_parts[number].passage == pytest.approx(one.passage, abs=1e-4)
         assert in_parts[number].sentences == pytest.approx(one.sentences, abs=1e-4)
+
+
+def test_a_place_counts_nothing_in_english_documents_that_write_it_in_brackets(scored, passage):
+    question = SimpleNamespace(is_english=False, places=[SimpleNamespace(start=0, end=2)])
+    gloss = passage("the park app (昆山通)")
+    about = passage("trees 绿地")
+    plain = passage("grain harvest")
+    _, own = scored("昆山绿地", [gloss, about, plain], question)
+    interaction, scores = scored("昆山绿地", [gloss, about, plain], question, foreign=True)
+    assert interaction.weights[:2].sum() == 0
+    assert own[0].passage == pytest.approx(own[1].passage, abs=0.5)
+    assert scores[1].passage > scores[0].passage + 0.5
+
+
+def test_a_question_that_is_a_place_alone_keeps_its_tokens(scored, passage):
+    question = SimpleNamespace(is_english=False, places=[SimpleNamespace(start=0, end=2)])
+    interaction, _ = scored("昆山", [passage("昆山"), passage("交通")], question, foreign=True)
+    assert float(interaction.weights.sum()) == pytest.approx(1.0, abs=1e-5)
