@@ -23,6 +23,9 @@ __all__ = ["Chosen", "choose", "document_of", "pick_sentences"]
 
 _SECOND_SENTENCE_GAP = 1.5
 """A further sentence of a document is cited if it scores within this of the best, in spreads."""
+_NEARLY_AS_SURE = 0.85
+"""And if it would answer with this share of the first one's confidence. On seeds/questions.jsonl
+this leaves out one wrong citation in six and no right one; on either half 0.7 and more do so."""
 _MAX_SENTENCES = 2
 _MAX_OF_LIST = 3
 """Sentences, where a list is asked for that stands in no numbered form."""
@@ -126,11 +129,14 @@ def _further(
     further: list[Evidence] = []
     budget = MAX_QUOTE - sum(_length(item) for item in picked)
     limit = _limit(query, picked[0])
+    least = 0.0 if asks_for_list(query) else _NEARLY_AS_SURE * confidence(query, picked)
     for item in items:
         cited = [*picked, *further]
         if len(cited) >= limit or first.score - item.score > _SECOND_SENTENCE_GAP:
             break
         if not _fits_beside(snapshot, query, cited, item, said):
+            continue
+        if confidence(query, [item]) < least:
             continue
         whole = completed(snapshot, query, item, items, rarity)
         for one in (*whole[: len(whole) == 1], item):

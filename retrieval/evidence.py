@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.documents import Span
+from index.han import fold
 from index.places import find_places
 from index.repeats import paragraphs_in
 from index.snapshot import Snapshot
@@ -63,6 +65,9 @@ _OTHER_YEAR_COST = 3.0
 """For a sentence that names years, none of them the asked one."""
 _OTHER_PLACE_COST = 3.0
 """For a sentence that names other places, in a passage that names the asked one among them."""
+_YEAR_BEFORE = re.compile(
+    r"(?<![比较])(?:上一?年|前一年)|\b(?:previous|preceding|prior) year\b|\byear before\b"
+)
 _UNNAMED_PLACE_COST = 1.0
 """For one that names none there: it may speak of any of them."""
 _ASKED_WEIGHT = 1.2
@@ -126,6 +131,7 @@ def _weigh(
             return coverage_of_concepts(concepts, found_words, heading_terms, _HEADING_SHARE)
         return _coverage(rarity, found_words, heading_terms)
 
+    years = _years_meant(query)
     trust = share_known(query) if foreign else 1.0
     asked_places = query.place_names
     of_place = not asked_places or _is_about(stated.place_names, asked_places)
@@ -157,7 +163,7 @@ def _weigh(
             asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
             in_clause = coverage if asked else 0.0
         named = frozenset() if pick else years_in(words)
-        other_year = bool(query.years and named and not named & query.years)
+        other_year = bool(years and named and not named & years)
         score = (
             dense
             + _LATE_WEIGHT * late
@@ -184,6 +190,13 @@ def _weigh(
             )
         )
     return weighed
+
+
+def _years_meant(query: Query) -> frozenset[str]:
+    """The years of a question; with the one before, where it asks what the report says of that."""
+    if not query.years or not _YEAR_BEFORE.search(fold(query.text)):
+        return query.years
+    return query.years | {str(int(year) - 1) for year in query.years}
 
 
 def _is_about(names: frozenset[str], asked: frozenset[str]) -> bool:

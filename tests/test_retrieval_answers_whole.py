@@ -32,6 +32,7 @@ KUNSHAN = """昆山市2022年公园绿地管理情况
 
 一、养护情况
 全年修剪行道树7400株。绿化垃圾处理厂建成投用，总投资3200万元。
+市园林中心因2021年成绩突出，被评为全省绿化先进集体。
 二、服务情况
 群众满意率达95.1%。公园开放须经申请、踏勘、评估、公示、验收五道程序。
 """
@@ -183,8 +184,18 @@ def test_what_holds_the_quoted_words_is_cited_of_each_place(engine):
     assert all(figure in cited for figure in ("5200株", "7400株", "2600株"))
 
 
+def test_a_report_is_asked_what_it_says_of_the_year_before(engine):
+    answer = engine.ask("昆山市2022年的情况里说，上一年市园林中心得了什么荣誉？")
+    assert any("全省绿化先进集体" in quote for quote in quotes(answer))
+
+
+def test_a_sentence_that_is_less_sure_by_far_is_not_cited_beside_the_answer(engine):
+    answer = engine.ask("昆山市绿化垃圾处理厂总投资多少？")
+    assert quotes(answer) == ["绿化垃圾处理厂建成投用，总投资3200万元。"]
+
+
 def test_a_sentence_that_points_back_is_quoted_with_the_one_before_it(engine):
-    answer = engine.ask("When do the pruning teams of Kunshan work?")
+    answer = engine.ask("Which pruning teams in Kunshan work at night?")
     assert any(
         "Kunshan opened four parks. Its pruning teams now work at night." in quote
         for quote in quotes(answer)
