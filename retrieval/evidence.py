@@ -65,6 +65,9 @@ _OTHER_YEAR_COST = 3.0
 """For a sentence that names years, none of them the asked one."""
 _OTHER_PLACE_COST = 3.0
 """For a sentence that names other places, in a passage that names the asked one among them."""
+_LABEL_COVERAGE = 0.5
+"""Of a cell in a form whose label is the very thing that is asked for: it says nothing else."""
+_ASKED_LABEL = re.compile(r"([\u4e00-\u9fff]{2})(?:是|为|有|叫)?(?:多少|什么|谁|哪|几)")
 _YEAR_BEFORE = re.compile(
     r"(?<![比较])(?:上一?年|前一年)|\b(?:previous|preceding|prior) year\b|\byear before\b"
 )
@@ -161,6 +164,8 @@ def _weigh(
         else:
             alone = pick.row.is_grid and not foreign and query.asked is not Asked.TEXT
             asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
+            if asked and not pick.row.is_grid and _names_label(query, pick):
+                coverage = max(coverage, _LABEL_COVERAGE)
             in_clause = coverage if asked else 0.0
         named = frozenset() if pick else years_in(words)
         other_year = bool(years and named and not named & years)
@@ -190,6 +195,13 @@ def _weigh(
             )
         )
     return weighed
+
+
+def _names_label(query: Query, pick: Pick) -> bool:
+    """Whether what stands before the question word is the label of a form: 编号是多少."""
+    labels = [fold(head).rstrip(": ") for value in pick.values for head in value.heads]
+    asked = {match.group(1) for match in _ASKED_LABEL.finditer(fold(query.text))}
+    return any(label.endswith(words) for label in labels for words in asked)
 
 
 def _years_meant(query: Query) -> frozenset[str]:
