@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from index.places import find_places, lineage
+from index.han import fold
+from index.places import PlaceMention, find_places, lineage
 from index.snapshot import Snapshot
 from retrieval.cells import places_in
 from retrieval.choosing import Chosen, choose, document_of, in_text_order, pick_sentences
-from retrieval.decision import confidence
+from retrieval.decision import ANSWER_THRESHOLD, confidence
 from retrieval.evidence import Evidence, gather
+from retrieval.exact import holds_exact
 from retrieval.facts import facts_asked
 from retrieval.places_asked import PlaceAsked, compares, places_asked
 from retrieval.preferring import in_own_language, preferred, words_of
@@ -25,6 +27,8 @@ _PLACE_THRESHOLD = 0.45
 """Least confidence for what is said of one of several places: that of the whole answer."""
 _OTHER_PLACE_GAP = 4.5
 """The best of another place is cited if it scores within this of the best of all, in spreads."""
+_SAME_TOPIC = 0.5
+"""Or if it holds what the question quotes and this much of what the best holds of its topic."""
 _OWN_DOCUMENT_GAIN = 1.0
 """What standing in a place's own document gains a sentence over one of a survey, in spreads."""
 _MAX_GROUPS = 6
@@ -137,8 +141,6 @@ def _speaks_of(
     """Whether a sentence is about a place rather than about another that is asked for as well."""
     if item.pick is not None and not item.pick.is_text:
         return is_own or item.pick.place in {Fit.STATED, Fit.WITHIN}
-    row = item.candidate.passage
-    document = snapshot.document(row.document_id)
     known = names | others
     said = _named(words_of(snapshot, item), known)
     if said & names or said & others:
@@ -147,9 +149,7 @@ def _speaks_of(
         return True
     if said and lies_within(said, names):
         return True
-    before = document.text[row.start : item.span.start]
-    path = " ".join(document.section_path(row.section))
-    lead = [set(m.names) & known for m in find_places(f"{path} {before}", known)]
+    lead = [set(m.names) & known for m in _places_above(snapshot, item, known)]
     last = next((named for named in reversed(lead) if named), set())
     return bool(last & names)
 
@@ -159,14 +159,14 @@ def _named(words: str, known: frozenset[str]) -> frozenset[str]:
 
 
 def _of_any(snapshot: Snapshot, query: Query, found: Found, evidence: Sequence[Evidence]) -> Chosen:
+    known = _places_known(snapshot)
     groups: dict[str, list[Evidence]] = {}
     for item in evidence:
-        groups.setdefault(_group(snapshot, query, item), []).append(item)
+        groups.setdefault(_group(snapshot, query, item, known), []).append(item)
     statements: list[tuple[Evidence, ...]] = []
     said: set[str] = set()
-    best = evidence[0].score
     for items in groups.values():
-        if statements and not (items[0].asked and best - items[0].score <= _OTHER_PLACE_GAP):
+        if statements and not _is_stated_too(snapshot, query, items, evidence[0]):
             continue
         first = in_own_language(snapshot, query, items[0], items)
         own = [item for item in items if document_of(item) == document_of(first)]
@@ -179,14 +179,54 @@ def _of_any(snapshot: Snapshot, query: Query, found: Found, evidence: Sequence[E
     return Chosen(tuple(statements))
 
 
-def _group(snapshot: Snapshot, query: Query, item: Evidence) -> str:
+def _is_stated_too(
+    snapshot: Snapshot, query: Query, items: Sequence[Evidence], best: Evidence
+) -> bool:
+    """Whether what is asked is stated of a further place: near the best, or well enough alone.
+
+    What holds the very strings that the question quotes may be far from the best.
+    """
+    first = items[0]
+    if not first.asked:
+        return False
+    holds = query.exact and holds_exact(query.exact, fold(words_of(snapshot, first))) == 1.0
+    if holds and first.coverage >= _SAME_TOPIC * best.coverage:
+        return True
+    return (
+        best.score - first.score <= _OTHER_PLACE_GAP
+        or confidence(snapshot, query, items) >= ANSWER_THRESHOLD
+    )
+
+
+def _places_known(snapshot: Snapshot) -> frozenset[str]:
+    """Full names of the places of the library's documents, as far as they are sure."""
+    every = (row.place_names for row in snapshot.documents.values())
+    return frozenset(next(iter(names)) for names in every if len(names) == 1)
+
+
+def _group(snapshot: Snapshot, query: Query, item: Evidence, known: frozenset[str]) -> str:
     """The place that a sentence speaks of, with the period where several years are asked for."""
     row = snapshot.documents[document_of(item)]
-    place = next(_places_of(snapshot, item), None) or row.place or row.id
+    names = next(_places_of(snapshot, item), None) or row.place_names
+    if not names and item.pick is None:
+        names = next(reversed([mention.names for mention in _places_above(snapshot, item)]), names)
+    # One written name may be of several places: Suzhou of 苏州 and of 宿州.
+    place = min(names & known or names, default=row.id)
     return f"{place} {item.candidate.passage.period}" if len(query.years) > 1 else place
 
 
-def _places_of(snapshot: Snapshot, item: Evidence) -> Iterator[str]:
+def _places_above(
+    snapshot: Snapshot, item: Evidence, known: frozenset[str] = frozenset()
+) -> list[PlaceMention]:
+    """The places that the headings and the sentences before one name, in their order."""
+    row = item.candidate.passage
+    document = snapshot.document(row.document_id)
+    path = " ".join(document.section_path(row.section))
+    before = document.text[row.start : item.span.start]
+    return list(find_places(f"{path} {before}", known))
+
+
+def _places_of(snapshot: Snapshot, item: Evidence) -> Iterator[frozenset[str]]:
     """The places that a sentence names: of a survey any, of a report the parts of its place."""
     row = snapshot.documents[document_of(item)]
     text = snapshot.document(row.id).text
@@ -200,4 +240,4 @@ def _places_of(snapshot: Snapshot, item: Evidence) -> Iterator[str]:
     for names in named:
         inner = any(not row.place_names.isdisjoint(lineage(name)[1:]) for name in names)
         if inner or not row.place:
-            yield min(names)
+            yield frozenset(names)

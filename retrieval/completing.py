@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,13 @@ _LONG_OPENER = 120
 """A longer opener is left out where the items are cited one by one."""
 _LEAD_PHRASE = 20
 """Characters of the longest sentence that only leads to the next: 一是健全工作机制。"""
+_POINTS_BACK = re.compile(
+    r"^(?:这(?!样一来)|此(?![次外前后间])|据此|对此|为此|由此|上述|以上|前者|后者|两者|[它她]|他(?![们山])|"
+    r"他们|该(?![省市区县镇乡])|其(?![他它余一二三四五次]))|"
+    r"^(?:This|These|Those|It|They|He|She|Its|Their|His|Her|Both|Such)\b|"
+    r"^The (?:\w+ ){1,3}(?:for|of|behind) (?:this|it|them)\b"
+)
+"""How a sentence starts whose subject stands in the one before it."""
 _PIECE_ENDS = "；;，,、"
 
 
@@ -46,7 +54,8 @@ def completed(
     listing = listing_at(document, item.candidate.passage.section, item.span)
     whole = replace(item, span=_whole_sentence(document.text, item))
     if listing is None:
-        return [_with_what_it_leads(document.text, query, whole)]
+        led = _with_what_it_leads(document.text, query, whole)
+        return [_with_what_it_means(document.text, led)]
     opens = listing.opener is not None and listing.opener.overlap(item.span)
     if not opens and not _is_asked_whole(document, query, item, listing, evidence, rarity):
         return [_with_what_it_leads(document.text, query, whole)]
@@ -141,6 +150,21 @@ def _with_what_it_leads(text: str, query: Query, item: Evidence) -> Evidence:
             beside = not text[item.span.end : sentence.start].strip(" \t")
             return replace(item, span=whole) if beside and _fits(whole) else item
     return item
+
+
+def _with_what_it_means(text: str, item: Evidence) -> Evidence:
+    """A sentence that points back (`据此收回298项`, `It took five days`) with the one before it."""
+    if not _POINTS_BACK.search(item.span.of(text).lstrip()):
+        return item
+    before: Span | None = None
+    for sentence in item.candidate.passage.sentences:
+        if sentence.end > item.span.start:
+            break
+        before = Span(sentence.start, sentence.end)
+    if before is None or text[before.end : item.span.start].strip(" \t"):
+        return item
+    whole = Span(before.start, item.span.end)
+    return replace(item, span=whole) if _fits(whole) else item
 
 
 def _fits(span: Span) -> bool:

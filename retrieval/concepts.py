@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from index.han import fold
 from index.snapshot import Snapshot
+from index.words import is_pair, terms
 from retrieval.glossary import Expansion
 from retrieval.query import Query, only_asks
 
-__all__ = ["Concept", "concepts_of", "coverage_of_concepts"]
+__all__ = ["Concept", "concepts_of", "coverage_of_concepts", "share_known"]
 
 _PART_SHARE = 0.6
 """What the terms within a longer one are worth together, where the longer one is not held."""
@@ -64,6 +65,23 @@ def concepts_of(snapshot: Snapshot, query: Query) -> tuple[Concept, ...]:
         for span in whole
         if forms[span]
     )
+
+
+def share_known(query: Query) -> float:
+    """Share of the question's topic words that the glossary knows in the other language: 0 to 1.
+
+    Where it knows little, what a sentence holds of that says little: of "questionnaires from
+    Tongli Town" any sentence with 镇 would hold all.
+    """
+    language = "zh" if query.is_english else "en"
+    known = {
+        term
+        for expansion in query.expansions
+        if expansion.language == language
+        for term in terms(query.text[expansion.start : expansion.end])
+    }
+    words = [term for term in query.topic_terms if not is_pair(term)]
+    return sum(term in known for term in words) / len(words) if words else 0.0
 
 
 def coverage_of_concepts(

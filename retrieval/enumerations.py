@@ -49,10 +49,10 @@ _MARKS = (
 
 _NOUNS = "个|項|项|大|类|類|种|種|条|條|方面|点|點|件|道|步|级|級|支|批|关|關|要点|环节|領域|领域"
 _COUNTED = re.compile(
-    rf"(?P<han>{_HAN}|两|兩)(?:{_NOUNS})|(?<![\d.年月])(?P<digits>\d{{1,2}})(?:{_NOUNS})"
+    rf"(?P<han>{_HAN}|两|兩)(?:{_NOUNS}|[“「『\"](?=一))|(?<![\d.年月])(?P<digits>\d{{1,2}})(?:{_NOUNS})"
 )
 _ENGLISH_COUNTED = re.compile(
-    rf"\b({'|'.join(_ENGLISH_DIGITS)}|\d{{1,2}})\s+(?:[a-z-]+\s+){{0,3}}[a-z-]+s\b"
+    rf"\b({'|'.join(_ENGLISH_DIGITS)}|\d{{1,2}})\s+(?:[a-z-]+\s+){{0,3}}[\"'“‘]?[a-z-]+s\b"
 )
 _ASKS_LIST = re.compile(
     r"哪些|哪(?:[几幾一二三四五六七八九十两兩]|\d)|包括什么|包含什么|什么(?:措施|做法|内容|举措|职责|条件|材料|程序)|"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from index.documents import Span
+from index.han import fold
 from index.places import find_places
 from index.repeats import paragraphs_in
 from index.snapshot import Snapshot
@@ -14,14 +16,14 @@ from index.words import terms
 from retrieval.asked import clauses, states_asked
 from retrieval.candidate import Candidate
 from retrieval.cells import Pick, pick_cells
-from retrieval.concepts import Concept, concepts_of, coverage_of_concepts
+from retrieval.concepts import Concept, concepts_of, coverage_of_concepts, share_known
 from retrieval.demands import Demand, demands_of, meets
 from retrieval.query import Asked, Query
 from retrieval.scope import Fit, lies_within, years_in
 from retrieval.search import Found
 from retrieval.table_rows import read_row
 
-__all__ = ["Evidence", "gather"]
+__all__ = ["Evidence", "gather", "years_meant"]
 
 _PASSAGES_READ = 12
 _KEPT_TERMS = 512
@@ -69,6 +71,12 @@ _OTHER_YEAR_COST = 3.0
 """For a sentence that names years, none of them the asked one."""
 _OTHER_PLACE_COST = 3.0
 """For a sentence that names other places, in a passage that names the asked one among them."""
+_LABEL_COVERAGE = 0.5
+"""Of a cell in a form whose label is the very thing that is asked for: it says nothing else."""
+_ASKED_LABEL = re.compile(r"([\u4e00-\u9fff]{2})(?:是|为|有|叫)?(?:多少|什么|谁|哪|几)")
+_YEAR_BEFORE = re.compile(
+    r"(?<![比较])(?:上一?年|前一年)|\b(?:previous|preceding|prior) year\b|\byear before\b"
+)
 _UNNAMED_PLACE_COST = 1.0
 """For one that names none there: it may speak of any of them."""
 _ASKED_WEIGHT = 2.5
@@ -136,6 +144,8 @@ def _weigh(
             return coverage_of_concepts(concepts, found_words, heading_terms, _HEADING_SHARE)
         return _coverage(rarity, found_words, heading_terms)
 
+    years = years_meant(query)
+    trust = share_known(query) if foreign else 1.0
     asked_places = query.place_names
     of_place = not asked_places or _is_about(stated.place_names, asked_places)
     weighed: list[Evidence] = []
@@ -164,16 +174,17 @@ def _weigh(
         else:
             alone = pick.row.is_grid and not foreign and query.asked is not Asked.TEXT
             asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
+            if asked and not pick.row.is_grid and _names_label(query, pick):
+                coverage = max(coverage, _LABEL_COVERAGE)
             in_clause = coverage if asked else 0.0
         named = frozenset() if pick else years_in(words)
-        other_year = bool(query.years and named and not named & query.years)
+        other_year = bool(years and named and not named & years)
         score = (
             dense
             + _LATE_WEIGHT * late
             - _OTHER_YEAR_COST * other_year
             - (0.0 if of_place else _place_cost(words, asked_places))
-            + _COVERAGE_WEIGHT * coverage
-            + _CLAUSE_WEIGHT * in_clause
+            + trust * (_COVERAGE_WEIGHT * coverage + _CLAUSE_WEIGHT * in_clause)
             + _ASKED_WEIGHT * asked
             + _PASSAGE_WEIGHT * candidate.score
             + (_HEAD_PLACE.get(pick.place, 0.0) if pick else 0.0)
@@ -200,6 +211,20 @@ def _weigh(
 def _terms_in(words: str) -> frozenset[str]:
     """The index terms of a sentence or clause."""
     return frozenset(terms(words))
+
+
+def _names_label(query: Query, pick: Pick) -> bool:
+    """Whether what stands before the question word is the label of a form: 编号是多少."""
+    labels = [fold(head).rstrip(": ") for value in pick.values for head in value.heads]
+    asked = {match.group(1) for match in _ASKED_LABEL.finditer(fold(query.text))}
+    return any(label.endswith(words) for label in labels for words in asked)
+
+
+def years_meant(query: Query) -> frozenset[str]:
+    """The years of a question; with the one before, where it asks what the report says of that."""
+    if not query.years or not _YEAR_BEFORE.search(fold(query.text)):
+        return query.years
+    return query.years | {str(int(year) - 1) for year in query.years}
 
 
 def _is_about(names: frozenset[str], asked: frozenset[str]) -> bool:

@@ -61,6 +61,8 @@ class QuestionTokens:
         self.vectors = rotated(tokens.vectors)
         self.language = LANGUAGES.index(query.background_language)
         self.words = tokens_of_words(query, tokens.spans)
+        self.left_out = _of_places(query, tokens) & (not query.is_english)
+        """Those that count nothing in documents of another language, bool[m]."""
         self._matched: dict[int, tuple[TokenBlock, Matched]] = {}
 
     def matched(self, block: TokenBlock) -> Matched:
@@ -74,7 +76,12 @@ class LateInteraction:
     """Compares one question with passages."""
 
     def __init__(
-        self, snapshot: Snapshot, tokens: QuestionTokens, sample: Sequence[TokenBlock]
+        self,
+        snapshot: Snapshot,
+        tokens: QuestionTokens,
+        sample: Sequence[TokenBlock],
+        *,
+        foreign: bool = False,
     ) -> None:
         """Learns from some passages how the question's tokens behave.
 
@@ -82,6 +89,7 @@ class LateInteraction:
             snapshot: the library.
             tokens: of the question.
             sample: tokens of passages in the language of those that are to be scored.
+            foreign: whether that is another language than the question's.
         """
         self._snapshot = snapshot
         self._tokens = tokens
@@ -93,7 +101,8 @@ class LateInteraction:
             of_passages = np.concatenate([matched.passages for _, matched in known])
             self._means = of_passages.mean(axis=0)
             self._spreads = np.maximum(of_passages.std(axis=0), _LEAST_SPREAD)
-        self.weights = self._spreads / max(float(self._spreads.sum()), _LEAST_SPREAD)
+        counted = self._spreads * ~tokens.left_out if foreign else self._spreads
+        self.weights = counted / max(float(counted.sum()), _LEAST_SPREAD)
         """float32[m], summing to 1: how much each token of the question counts."""
         scores = [score for one in known for score in self._of_passages(*one)]
         self._mean = float(np.mean(scores)) if scores else 0.0
@@ -146,3 +155,16 @@ class LateInteraction:
 
     def _standard(self, scores: Floats) -> Floats:
         return np.asarray((scores - self._mean) / self._spread, np.float32)
+
+
+def _of_places(query: Query, tokens: TokenVectors) -> NDArray[np.bool_]:
+    """Which of the question's tokens are of the places that it names, bool[m]; not if all are.
+
+    An English report writes a place in Chinese where it explains a name, and nowhere else: that
+    passage is no more about the place than the others, which `retrieval.scope` tells apart.
+    """
+    starts, ends = tokens.spans[:, 0], tokens.spans[:, 1]
+    found = np.zeros(len(tokens.spans), np.bool_)
+    for place in query.places:
+        found |= (starts < place.end) & (place.start < ends)
+    return found & ~found.all()

@@ -13,7 +13,7 @@ from retrieval.focus import MAX_QUOTE
 from retrieval.query import Asked, Query
 from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
 
-__all__ = ["in_own_language", "listing_all", "preferred", "words_of"]
+__all__ = ["counting_alike", "in_own_language", "listing_all", "preferred", "words_of"]
 
 _WISH_COST = 1.5
 """What wishing or planning costs a sentence where the question asks what was done, in spreads of
@@ -23,6 +23,9 @@ _PLAN_GAIN = 1.0
 _LIST_GAP = 2.0
 """A sentence that lists all is taken before a better one that does not, if it scores within this
 of it."""
+_COUNT_GAP = 3.5
+"""So is one that names as many things as the question does (哪四步, the four steps), be it of
+another document."""
 _LISTED = 3
 _LOOKED_AT = 40
 """Sentences whose wording is read; none that scores lower is cited."""
@@ -79,6 +82,25 @@ def listing_all(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) 
         near = item.candidate.passage.document_id == document
         short = item.span.end - item.span.start <= MAX_QUOTE
         if near and short and listed(words_of(snapshot, item)) >= wanted:
+            return item
+    return best
+
+
+def counting_alike(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> Evidence:
+    """The best sentence; of a question for a list of so many, one that names as many.
+
+    A report's 工作机制分四步 answers what the four steps are, though a sentence of another report
+    may have more of the question's words.
+    """
+    best = evidence[0]
+    wanted = count_named(query.text) if asks_for_list(query) else None
+    if wanted is None or listed(words_of(snapshot, best)) == wanted:
+        return best
+    for item in evidence:
+        if best.score - item.score > _COUNT_GAP:
+            break
+        words = words_of(snapshot, item)
+        if item.pick is None and count_named(words) == wanted:
             return item
     return best
 

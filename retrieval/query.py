@@ -53,10 +53,12 @@ _OFFICE_ASKED = re.compile(
     r"(?:市长|区长|县长|镇长|省长|书记|局长|主任|院长|部长|厅长|处长|科长|委员|司长)[^。,，]{0,6}(?:叫什么|姓什么|名字)"
 )
 _MANY = re.compile(
-    r"各地|各市|各区|各县|哪些(?:地方|地区|城市|市|区|县|文件|报告)|哪几个(?:地方|城市|区|市)|"
+    r"各地|各市|各区|各县|哪些(?:地方|地区|城市|省|市|区|县|乡镇|镇|政府|文件|报告)|"
+    r"哪几个(?:地方|城市|省|市|区|县|乡镇|镇)|"
     r"分别|对比|比较|相比|异同|差异|不同之处|\bcompar|\brespectively\b|\bversus\b|\bvs\b|"
     r"\beach (?:place|district|city)|"
-    r"\bboth\b|which (?:places|cities|districts|areas|reports|documents)|\bdiffer",
+    r"\bboth\b|\bdiffer|which (?:[a-z-]+ )?(?:places|localities|provinces|cities|municipalities|"
+    r"counties|districts|towns|townships|areas|regions|governments|administrations|reports|documents)\b",
     re.IGNORECASE,
 )
 

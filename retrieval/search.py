@@ -109,7 +109,9 @@ def find(
         for search, found in zip(searches, fused, strict=True):
             read: dict[int, LateScore] = {}
             if asked is not None:
-                interaction = LateInteraction(snapshot, asked, search.group.tokens)
+                interaction = LateInteraction(
+                    snapshot, asked, search.group.tokens, foreign=search.foreign
+                )
                 read = interaction.scores(found)
             if not read:
                 scores |= found
@@ -176,6 +178,7 @@ class _Search:
         foreign: bool,
     ) -> None:
         self.group = group
+        self.foreign = foreign
         self.weights = FOREIGN if foreign else OWN
         self.background = background_of(vector, group.sample)
         searched = away_from_background(snapshot, query, vector) if foreign else vector

@@ -32,6 +32,7 @@ KUNSHAN = """昆山市2022年公园绿地管理情况
 
 一、养护情况
 全年修剪行道树7400株。绿化垃圾处理厂建成投用，总投资3200万元。
+市园林中心因2021年成绩突出，被评为全省绿化先进集体。
 二、服务情况
 群众满意率达95.1%。公园开放须经申请、踏勘、评估、公示、验收五道程序。
 """
@@ -41,6 +42,14 @@ TAICANG = """太仓市2022年公园绿地管理情况
 全年修剪行道树2600株，主要集中在老城区。
 二、人员情况
 园林养护工人共有140名。
+"""
+SURVEY = """# Green space in two towns of the delta in 2022
+
+## Kunshan and Taicang
+
+Kunshan opened four parks. Its pruning teams now work at night.
+
+Taicang was praised for “pocket parks”. For three years running it has not lost a tree to storms.
 """
 ENGLISH = """# Parks and Green Space in Kunshan in 2022
 
@@ -63,7 +72,7 @@ def engine(tmp_path_factory, library_of):
     folder = tmp_path_factory.mktemp("parks")
     for name, text in {
         "wujiang.txt": WUJIANG, "kunshan.txt": KUNSHAN, "taicang.txt": TAICANG,
-        "kunshan-en.md": ENGLISH,
+        "kunshan-en.md": ENGLISH, "survey.md": SURVEY,
     }.items():  # fmt: skip
         (folder / name).write_text(text, "utf-8")
     encoder = load_encoder(fast=True)
@@ -159,6 +168,44 @@ def test_places_are_compared_in_the_questions_order_each_from_its_own_document(e
     assert all(figure in text for figure, text in zip(figures, texts, strict=True))
     assert len({citation.doc for citation in answer.citations}) == 3
     assert answer.missing == ""
+
+
+def test_which_places_names_each_place_once_whatever_language_states_it(engine):
+    answer = engine.ask("哪些地方公布了群众满意率？")
+    texts = [statement.text for statement in answer.statements]
+    assert any("97.4%" in text for text in texts)
+    assert any("95.1" in text for text in texts)
+    assert sum("95.1" in text for text in texts) == 1
+
+
+def test_what_holds_the_quoted_words_is_cited_of_each_place(engine):
+    answer = engine.ask("哪些地方修剪了“行道树”？")
+    cited = "".join(quotes(answer))
+    assert all(figure in cited for figure in ("5200株", "7400株", "2600株"))
+
+
+def test_a_report_is_asked_what_it_says_of_the_year_before(engine):
+    answer = engine.ask("昆山市2022年的情况里说，上一年市园林中心得了什么荣誉？")
+    assert any("全省绿化先进集体" in quote for quote in quotes(answer))
+
+
+def test_a_sentence_that_is_less_sure_by_far_is_not_cited_beside_the_answer(engine):
+    answer = engine.ask("昆山市绿化垃圾处理厂总投资多少？")
+    assert quotes(answer) == ["绿化垃圾处理厂建成投用，总投资3200万元。"]
+
+
+def test_a_sentence_that_points_back_is_quoted_with_the_one_before_it(engine):
+    answer = engine.ask("Which pruning teams in Kunshan work at night?")
+    assert any(
+        "Kunshan opened four parks. Its pruning teams now work at night." in quote
+        for quote in quotes(answer)
+    )
+
+
+def test_a_sentence_of_a_survey_is_of_the_place_that_was_named_before_it(engine):
+    answer = engine.ask("Which towns have not lost trees to storms?")
+    (statement, *_) = answer.statements
+    assert "has not lost a tree to storms" in statement.text
 
 
 def test_a_place_of_which_nothing_is_stated_is_named(engine):

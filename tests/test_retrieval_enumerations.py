@@ -37,7 +37,7 @@ def test_other_words_start_without_a_mark(words):
     [
         ("哪六项程序？", 6), ("七大功能", 7), ("要过四道关", 4), ("the four steps", 4),
         ("five main working principles", 5), ("12个方面", 12), ("2022年", None), ("程序", None),
-        ("one step", None),
+        ("one step", None), ("五个“一”的做法", 5), ("三“一”机制", 3), ("the five “ones”", 5),
     ],
 )  # fmt: skip
 def test_counts_are_read(words, count):

@@ -9,8 +9,8 @@ from index.late.codes import pack
 from index.late.tokens import NO_SENTENCE, PassageTokens
 from retrieval.late import LateInteraction, QuestionTokens
 
-CHINESE = SimpleNamespace(background_language="zh")
-ENGLISH = SimpleNamespace(background_language="en")
+CHINESE = SimpleNamespace(background_language="zh", is_english=False)
+ENGLISH = SimpleNamespace(background_language="en", is_english=True)
 
 
 @pytest.fixture
@@ -41,14 +41,14 @@ def passage(tokens_of):
 def scored(tokens_of):
     """What a question scores on passages, which are in the library all there are."""
 
-    def run(question, passages, query=CHINESE, sample=None):
+    def run(question, passages, query=CHINESE, sample=None, *, foreign=False):
         numbered = dict(enumerate(passages))
         snapshot = SimpleNamespace(tokens=lambda ids: {n: numbered[n] for n in ids})
         sampled = numbered if sample is None else dict(enumerate(sample))
         block = TokenBlock.of(sampled, ready=True)
-        read = SimpleNamespace(**vars(query), text=question, places=())
+        read = SimpleNamespace(**{"text": question, "places": ()} | vars(query))
         tokens = QuestionTokens(read, tokens_of(question))
-        interaction = LateInteraction(snapshot, tokens, (block,) if block else ())
+        interaction = LateInteraction(snapshot, tokens, (block,) if block else (), foreign=foreign)
         return interaction, interaction.scores(numbered)
 
     return run
@@ -159,3 +159,21 @@ def test_the_worst_word_is_the_one_that_a_sentence_lacks(scored, passage):
     held = [passage("复议案件审理", "粮食案件审理"), passage("收成粮食")]
     _, scores = scored("复议审理", held)
     assert scores[0].worst_word[0] > scores[0].worst_word[1]
+
+
+def test_a_place_counts_nothing_in_english_documents_that_write_it_in_brackets(scored, passage):
+    question = SimpleNamespace(**vars(CHINESE), places=[SimpleNamespace(start=0, end=2)])
+    gloss = passage("the park app (昆山通)")
+    about = passage("trees 绿地")
+    plain = passage("grain harvest")
+    _, own = scored("昆山绿地", [gloss, about, plain], question)
+    interaction, scores = scored("昆山绿地", [gloss, about, plain], question, foreign=True)
+    assert interaction.weights[:2].sum() == 0
+    assert own[0].passage == pytest.approx(own[1].passage, abs=0.5)
+    assert scores[1].passage > scores[0].passage + 0.5
+
+
+def test_a_question_that_is_a_place_alone_keeps_its_tokens(scored, passage):
+    question = SimpleNamespace(**vars(CHINESE), places=[SimpleNamespace(start=0, end=2)])
+    interaction, _ = scored("昆山", [passage("昆山"), passage("交通")], question, foreign=True)
+    assert float(interaction.weights.sum()) == pytest.approx(1.0, abs=1e-5)
