@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from index.han import fold
 from index.words import terms
 from retrieval.asked import clauses
-from retrieval.enumerations import count_named, listed, mark_of
+from retrieval.enumerations import count_named, listed, mark_of, opens_list
 from retrieval.query import Asked, Query
 
 __all__ = ["Demand", "demands_of", "meets"]
@@ -40,6 +40,8 @@ def _holds(pattern: str) -> Callable[[Query, str], bool]:
 _COLON = re.compile(r"[:：]\s*")
 _PART = re.compile(r"[，,；;]")
 _SENTENCE_PART = re.compile(r"[；;。]")
+_QUOTED = re.compile(r"[“「][^”」]*[”」]")
+"""A number in a name, “四个一”, announces nothing."""
 _MANY = 2
 _FEW = 3
 """A list of fewer, that stands in another clause, is more often not the one asked for."""
@@ -49,11 +51,15 @@ def _lists(query: Query, words: str) -> bool:
     """Whether words list what a question asks the members of.
 
     The list stands in the clause that holds most of the question, behind its colon, or, if it is as
-    long as the question says, beside it.
+    long as the question says, beside it; or the words announce that it follows.
     """
     if mark_of(words) is not None or words.rstrip().endswith((":", "：")):
         return True
     wanted = count_named(query.text)
+    last = _PART.split(_QUOTED.sub(" ", words.rstrip()))[-1]
+    announced = count_named(last)
+    if announced and opens_list(last) and wanted in {None, announced}:
+        return True
     head, colon, tail = (
         words.partition(match.group()) if (match := _COLON.search(words)) else ("", "", "")
     )

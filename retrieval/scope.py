@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.han import fold
-from index.places import PlaceMention, find_places, lineage
+from index.places import PlaceMention, lineage
 from index.places.gazetteer import Gazetteer
 from index.places.own import current
 from index.snapshot import DocumentRow
@@ -17,6 +17,7 @@ from index.years import plans_in, years_in
 from retrieval.issuers import Sameness, sameness
 from retrieval.query import Query
 from retrieval.relative import RelativeTime
+from retrieval.spoken_places import is_headed_by_part, places_spoken_of
 
 __all__ = [
     "Fit",
@@ -118,57 +119,18 @@ def _one_place(
 ) -> Fit:
     asked = mention.names
     if row.place_names & asked:
-        return Fit.WITHIN if _is_headed_by_part(words, asked, named) else Fit.STATED
+        return Fit.WITHIN if is_headed_by_part(words, asked, named) else Fit.STATED
     if is_named(asked, fold(words)):
         return Fit.STATED
     if lies_within(row.place_names, asked) or lies_within(named, asked):
         return Fit.WITHIN
     above = {outer for name in asked for outer in lineage(name)[1:]}
     if not row.place_names:
-        spoken_of = _spoken_of(words)
+        spoken_of = places_spoken_of(words)
         if spoken_of and not spoken_of & above:
             return Fit.OTHER
         return Fit.OPEN if _is_named_in_document(current(), asked, document_text) else Fit.OTHER
     return Fit.BROADER if row.place_names & above else Fit.OTHER
-
-
-def _is_headed_by_part(words: str, asked: frozenset[str], known: frozenset[str]) -> bool:
-    """Whether a passage's headings name a part of a place, and nothing in it the place itself.
-
-    What stands under "Suzhou Industrial Park" in a document on Suzhou is not said of Suzhou.
-    """
-    headings = words.partition("\n")[0]
-    return _names_part(headings, asked, known)
-
-
-@functools.lru_cache(maxsize=1024)
-def _names_part(headings: str, asked: frozenset[str], known: frozenset[str]) -> bool:
-    places = find_places(headings, known)
-    parts = [place for place in places if lies_within(place.names, asked)]
-    led_to = {place.start for place in parts}
-    alone = [
-        place
-        for place in places
-        if place.names & asked
-        and place.end + len(headings[place.end :]) - len(headings[place.end :].lstrip())
-        not in led_to
-    ]
-    return bool(parts) and not alone
-
-
-_OPENING = 40
-"""Characters in which a passage says what place it speaks of: 吴江区2024年招募……."""
-
-
-@functools.lru_cache(maxsize=1024)
-def _spoken_of(words: str) -> frozenset[str]:
-    """The places that a passage's headings name; else the first one that its opening names.
-
-    In a document about several places each passage speaks of its own.
-    """
-    headings, _, text = words.partition("\n")
-    named = find_places(headings) or find_places(text.strip()[:_OPENING])[:1]
-    return frozenset(name for mention in named for name in mention.names)
 
 
 @functools.lru_cache(maxsize=512)

@@ -68,3 +68,6 @@ def test_a_list_that_follows_is_one():
     query = read_query("工作分哪几步办？")
     assert meets(query, demands_of(query), "工作机制分四步：")
     assert meets(query, demands_of(query), "1. 受理；")
+    assert meets(query, demands_of(query), "工作有三个步骤。")
+    other = read_query("通到哪六个省？")
+    assert not meets(other, demands_of(other), "窗口开到6个省，443个事项可以跨域办理。")
