@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from index.snapshot import Snapshot
 from retrieval.counted import counted_in
-from retrieval.evidence import Evidence
+from retrieval.evidence import Evidence, years_meant
 from retrieval.query import Asked, Query
 from retrieval.scope import Fit, years_in
 from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
 
-__all__ = ["Agreement", "agreement_of"]
+__all__ = ["Agreement", "agreement_of", "is_of_other_year"]
 
 _LEAST_CLAUSE = 0.05
 _LEAST_SHARE = 0.5
@@ -52,17 +52,14 @@ class Agreement:
 
 def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
     """How a sentence agrees with a question."""
-    passage = item.candidate.passage
-    document = snapshot.document(passage.document_id)
-    path = " ".join(document.section_path(passage.section))
-    words = item.pick.words if item.pick else item.span.of(document.text)
+    words, path = _words_and_path(snapshot, item)
     plans = asks_for_plans(query.text) or asks_for_demands(query.text)
     in_grid = item.pick is not None and item.pick.row.is_grid
     counted = None if in_grid else counted_in(query)
     share = counted.share(words) if counted else None
-    years = years_in(_COMPARED_WITH.sub(" ", words)) or years_in(path)
+    years = _years_spoken_of(words, path)
     return Agreement(
-        of_other_year=bool(years and query.years and not query.plans and not years & query.years),
+        of_other_year=_is_other(query, years),
         years=years,
         planned=not plans and (is_plan_heading(path) or (not item.pick and is_wish(words))),
         counts_other=share is not None and share < _LEAST_SHARE,
@@ -74,3 +71,25 @@ def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
             and item.clause_coverage < _LEAST_CLAUSE
         ),
     )
+
+
+def is_of_other_year(snapshot: Snapshot, query: Query, item: Evidence) -> bool:
+    """Whether a sentence, or else its headings, name years, and none of those asked for."""
+    return bool(query.years) and _is_other(
+        query, _years_spoken_of(*_words_and_path(snapshot, item))
+    )
+
+
+def _is_other(query: Query, years: frozenset[str]) -> bool:
+    return bool(years and query.years and not query.plans and not years & years_meant(query))
+
+
+def _years_spoken_of(words: str, path: str) -> frozenset[str]:
+    return years_in(_COMPARED_WITH.sub(" ", words)) or years_in(path)
+
+
+def _words_and_path(snapshot: Snapshot, item: Evidence) -> tuple[str, str]:
+    passage = item.candidate.passage
+    document = snapshot.document(passage.document_id)
+    words = item.pick.words if item.pick else item.span.of(document.text)
+    return words, " ".join(document.section_path(passage.section))

@@ -90,7 +90,7 @@ def features(
     agrees = agreement_of(snapshot, query, best)
     if agrees.of_other_year:
         return None
-    if not (best.foreign or best.coverage or query.places):
+    if not (best.foreign or best.coverage or query.places or query.years):
         # Nothing ties a sentence of the same language to the question: "你好".
         return None
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from index.snapshot import DocumentRow, Snapshot
+from retrieval.agreement import is_of_other_year
 from retrieval.contrasts import holds_only_contrast
 from retrieval.enumerations import asks_for_list, count_named, listed
 from retrieval.evidence import Evidence
@@ -44,7 +45,8 @@ def preferred(
 ) -> tuple[Evidence, ...]:
     """Evidence in the order in which it is taken.
 
-    A sentence on 非现场检查 gives way to one on 现场检查, and one that wishes to one that reports.
+    A sentence on 非现场检查 gives way to one on 现场检查, one of another year to any that may be of
+    the asked one, and one that wishes to one that reports.
     """
     plain: list[Evidence] = []
     contrasting: list[Evidence] = []
@@ -59,7 +61,9 @@ def preferred(
     elif asks_for_demands(query.text):
         cost = 0.0
     costs = {id(item): cost * _is_planned(snapshot, item) if cost else 0.0 for item in plain}
-    plain.sort(key=lambda item: costs[id(item)] - item.score)
+    plain.sort(
+        key=lambda item: (is_of_other_year(snapshot, query, item), costs[id(item)] - item.score)
+    )
     return (*plain, *evidence[_LOOKED_AT:])
 
 
