@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,9 @@ _SAME_TOPIC = 0.5
 """Or if it holds what the question quotes and this much of what the best holds of its topic."""
 _OWN_DOCUMENT_GAIN = 1.0
 """What standing in a place's own document gains a sentence over one of a survey, in spreads."""
+_PLACES_AND_YEARS = 0.6
+"""A line of which these are so much says nothing: a subtitle, a note of what years are told of."""
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
 _MAX_GROUPS = 6
 """Statements where the question names no places."""
 _PASSAGES_A_PLACE = 24
@@ -124,7 +128,9 @@ def _of_place(
         is_own = bool(names & place.names)
         if not is_own and not names & others:
             is_own = lies_within(names, place.names)
-        if _speaks_of(snapshot, item, place.names, others, is_own=is_own):
+        if _speaks_of(snapshot, item, place.names, others, is_own=is_own) and not _only_names(
+            words_of(snapshot, item)
+        ):
             kept.append((item.score + _OWN_DOCUMENT_GAIN * is_own, item))
     kept.sort(key=lambda pair: -pair[0])
     return tuple(item for _, item in kept)
@@ -152,6 +158,14 @@ def _speaks_of(
     lead = [set(m.names) & known for m in _places_above(snapshot, item, known)]
     last = next((named for named in reversed(lead) if named), set())
     return bool(last & names)
+
+
+def _only_names(words: str) -> bool:
+    """Whether words name places and years, and say next to nothing of them."""
+    plain = _YEAR.sub("", words)
+    years = len(words) - len(plain)
+    places = sum(place.end - place.start for place in find_places(plain))
+    return years + places >= _PLACES_AND_YEARS * len(re.sub(r"\W", "", words))
 
 
 def _named(words: str, known: frozenset[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from retrieval.evidence import _names_label, _years_meant
+from retrieval.evidence import _names_label, years_meant
 from retrieval.query import read_query
 
 
@@ -38,4 +38,4 @@ def test_the_label_of_a_form_may_be_the_very_thing_that_is_asked(question, label
     ],
 )
 def test_the_year_before_is_meant_where_a_question_names_it(question, years):
-    assert _years_meant(read_query(question)) == years
+    assert years_meant(read_query(question)) == years

@@ -29,7 +29,7 @@ def draw_beside(library: Library) -> None:
         st.session_state[_CHOSEN] = {n for n in names if is_small or n in _WITHOUT_MODEL}
     chosen: set[str] = st.session_state[_CHOSEN]
     with st.expander(text.eval_beside):
-        st.caption(text.eval_beside_help)
+        st.text(text.eval_beside_help)
         for name in names:
             # The state of a widget is lost where it is not drawn, as on another page.
             if st.checkbox(titles[name], value=name in chosen, key=f"{_CHOSEN}_{name}"):
@@ -38,7 +38,7 @@ def draw_beside(library: Library) -> None:
                 chosen.discard(name)
         if missing:
             absent = ", ".join(titles[name].partition(":")[0] for name in missing)
-            st.caption(text.eval_beside_missing.format(names=absent))
+            st.text(text.eval_beside_missing.format(names=absent))
 
 
 def chosen_beside() -> list[System]:
