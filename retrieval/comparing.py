@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.han import fold
-from index.places import PlaceMention, find_places, lineage
+from index.places import PlaceMention, find_places, lies_within, lineage
 from index.snapshot import Snapshot
 from retrieval.cells import places_in
 from retrieval.choosing import Chosen, choose, document_of, in_text_order, pick_sentences
@@ -18,7 +18,7 @@ from retrieval.facts import facts_asked
 from retrieval.places_asked import PlaceAsked, compares, places_asked
 from retrieval.preferring import in_own_language, preferred, words_of
 from retrieval.query import Query
-from retrieval.scope import Fit, lies_within, scope_of
+from retrieval.scope import Fit, scope_of
 from retrieval.search import Found
 from retrieval.search import words_of as passage_words
 

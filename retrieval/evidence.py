@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.documents import Span
 from index.han import fold
-from index.places import find_places
+from index.places import find_places, lies_within
 from index.repeats import paragraphs_in
 from index.snapshot import Snapshot
 from index.words import terms
@@ -19,7 +19,7 @@ from retrieval.cells import Pick, pick_cells
 from retrieval.concepts import Concept, concepts_of, coverage_of_concepts, share_known
 from retrieval.demands import Demand, demands_of, meets
 from retrieval.query import Asked, Query
-from retrieval.scope import Fit, lies_within, years_in
+from retrieval.scope import Fit, years_in
 from retrieval.search import Found
 from retrieval.table_rows import read_row
 

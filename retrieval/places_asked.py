@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.han import fold
-from index.places import PlaceMention
+from index.places import PlaceMention, lies_within
 from retrieval.facts import Fact
 from retrieval.query import Query, read_query
-from retrieval.scope import lies_within
 
 __all__ = ["PlaceAsked", "compares", "is_comparison", "leads", "places_asked"]
 

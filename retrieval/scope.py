@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.han import fold
-from index.places import PlaceMention, lineage
+from index.places import PlaceMention, lies_within, lineage
 from index.places.gazetteer import Gazetteer
 from index.places.own import current
 from index.snapshot import DocumentRow
@@ -25,7 +25,6 @@ __all__ = [
     "counted_from",
     "is_named",
     "issuer_fit",
-    "lies_within",
     "place_fit",
     "scope_of",
     "year_fit",
@@ -142,11 +141,6 @@ def _is_named_in_document(_gazetteer: Gazetteer, names: frozenset[str], document
 @functools.lru_cache(maxsize=4096)
 def _has_latin_word(folded: str) -> bool:
     return _LATIN_WORD.search(folded) is not None
-
-
-def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
-    """Whether any of these full names is of a part of one of the places."""
-    return any(not places.isdisjoint(lineage(name)[1:]) for name in names)
 
 
 def is_named(names: frozenset[str], folded: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from index.places import find_places, lineage
+from index.places import find_places, lies_within
 
 __all__ = ["is_headed_by_part", "places_spoken_of"]
 
@@ -21,7 +21,7 @@ def is_headed_by_part(words: str, asked: frozenset[str], known: frozenset[str]) 
 @functools.lru_cache(maxsize=1024)
 def _names_part(headings: str, asked: frozenset[str], known: frozenset[str]) -> bool:
     places = find_places(headings, known)
-    parts = [place for place in places if _lies_within(place.names, asked)]
+    parts = [place for place in places if lies_within(place.names, asked)]
     led_to = {place.start for place in parts}
     alone = [
         place
@@ -46,7 +46,3 @@ def places_spoken_of(words: str) -> frozenset[str]:
     headings, _, text = words.partition("\n")
     named = find_places(headings) or find_places(text.strip()[:_OPENING])[:1]
     return frozenset(name for mention in named for name in mention.names)
-
-
-def _lies_within(names: frozenset[str], places: frozenset[str]) -> bool:
-    return any(not places.isdisjoint(lineage(name)[1:]) for name in names)

@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.places import PlaceMention, lineage
+from index.places import PlaceMention, lies_within, lineage
 from index.snapshot import DocumentRow
 from retrieval.places_asked import compares, leads
 from retrieval.query import Query
-from retrieval.scope import lies_within
 
 __all__ = ["about_its_subject"]
 

@@ -19,6 +19,7 @@ from index.model.base import Encoder, TokenVectors, unit_rows
 from index.model.encoder import load_encoder
 from index.soundness import span_faults
 from index.vectors import VectorIndex
+from retrieval.engine import Engine
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -260,6 +261,20 @@ def library_of(tmp_path_factory, request, add):
             if not (home / "manifest.json").exists():
                 assert add(home, load_encoder(), folder).refused == ()
         return home
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def engine_over(tmp_path_factory, library_of):
+    """Builds an engine with the real model over a few short texts, by their names."""
+
+    def build(name, texts):
+        folder = tmp_path_factory.mktemp(name)
+        for file, text in texts.items():
+            (folder / file).write_text(text, "utf-8")
+        encoder = load_encoder(fast=True)
+        return Engine(Library(library_of(name, folder), encoder), encoder)
 
     return build
 

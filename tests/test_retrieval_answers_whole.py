@@ -2,9 +2,6 @@
 
 import pytest
 
-from index.library import Library
-from index.model.encoder import load_encoder
-from retrieval.engine import Engine
 from ui.terminal import Terminal
 
 pytestmark = pytest.mark.model
@@ -68,15 +65,11 @@ Opening a park takes four steps:
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory, library_of):
-    folder = tmp_path_factory.mktemp("parks")
-    for name, text in {
+def engine(engine_over):
+    return engine_over("parks", {
         "wujiang.txt": WUJIANG, "kunshan.txt": KUNSHAN, "taicang.txt": TAICANG,
         "kunshan-en.md": ENGLISH, "survey.md": SURVEY,
-    }.items():  # fmt: skip
-        (folder / name).write_text(text, "utf-8")
-    encoder = load_encoder(fast=True)
-    return Engine(Library(library_of("parks", folder), encoder), encoder)
+    })  # fmt: skip
 
 
 def quotes(answer):

@@ -4,9 +4,6 @@ import json
 
 import pytest
 
-from index.library import Library
-from index.model.encoder import load_encoder
-from retrieval.engine import Engine
 from ui.records import answer_record
 from ui.terminal import Terminal
 
@@ -84,15 +81,11 @@ DUTIES = """南通市2022年政务公开年报
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory, library_of):
-    folder = tmp_path_factory.mktemp("tables")
-    for name, text in {
+def engine(engine_over):
+    return engine_over("tables", {
         "wujiang.md": LAMPS, "suzhou.txt": PLACES, "reply.txt": FORM, "wuxi.md": ENGLISH,
         "changshu.txt": STREETS, "nantong.txt": DUTIES,
-    }.items():  # fmt: skip
-        (folder / name).write_text(text, "utf-8")
-    encoder = load_encoder(fast=True)
-    return Engine(Library(library_of("tables", folder), encoder), encoder)
+    })  # fmt: skip
 
 
 def asked(engine, question):

@@ -2,10 +2,6 @@
 
 import pytest
 
-from index.library import Library
-from index.model.encoder import load_encoder
-from retrieval.engine import Engine
-
 pytestmark = pytest.mark.model
 
 REPORTS = {
@@ -26,12 +22,8 @@ REPORTS = {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory, library_of):
-    folder = tmp_path_factory.mktemp("no-evidence")
-    for name, text in REPORTS.items():
-        (folder / name).write_text(text, "utf-8")
-    encoder = load_encoder(fast=True)
-    return Engine(Library(library_of("no-evidence", folder), encoder), encoder)
+def engine(engine_over):
+    return engine_over("no-evidence", REPORTS)
 
 
 @pytest.mark.parametrize(

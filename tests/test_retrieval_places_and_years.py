@@ -2,10 +2,6 @@
 
 import pytest
 
-from index.library import Library
-from index.model.encoder import load_encoder
-from retrieval.engine import Engine
-
 pytestmark = pytest.mark.model
 
 PROPOSED = "建议增设夜间法律服务窗口，每个街道至少开设2处，方便上班群众咨询。" * 12
@@ -39,12 +35,8 @@ REPORTS = {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory, library_of):
-    folder = tmp_path_factory.mktemp("places-and-years")
-    for name, text in REPORTS.items():
-        (folder / name).write_text(text, "utf-8")
-    encoder = load_encoder(fast=True)
-    return Engine(Library(library_of("places-and-years", folder), encoder), encoder)
+def engine(engine_over):
+    return engine_over("places-and-years", REPORTS)
 
 
 @pytest.mark.parametrize(

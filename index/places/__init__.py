@@ -8,6 +8,8 @@ recognized by their names.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.places.gazetteer import Region
 from index.places.mentions import PlaceMention, find_places
 from index.places.own import current, digest_at, gazetteer_at, places_of
@@ -19,6 +21,7 @@ __all__ = [
     "digest_at",
     "find_places",
     "gazetteer_at",
+    "lies_within",
     "lineage",
     "places_of",
     "region_of",
@@ -37,6 +40,11 @@ def lineage(name: str) -> tuple[str, ...]:
     (南京市鼓楼区) it is the name of one.
     """
     return current().lineage(name)
+
+
+def lies_within(names: Iterable[str], places: frozenset[str]) -> bool:
+    """Whether any of these full names is of a part of one of the places."""
+    return any(not places.isdisjoint(lineage(name)[1:]) for name in names)
 
 
 def aliases(name: str, *, latin: bool = True) -> tuple[str, ...]:
