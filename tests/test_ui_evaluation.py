@@ -270,7 +270,7 @@ def test_what_is_not_installed_is_said_with_the_remedy(app, golden, monkeypatch)
     monkeypatch.setattr("eval.baselines._is_installed", lambda name: name != "haystack-ai")
     golden.save(sample())
     opened(app)
-    assert any("Haystack" in caption.value for caption in app.caption)
+    assert any("Haystack" in line for line in notices(app))
     assert "haystack" not in beside(app)
 
 

@@ -8,6 +8,7 @@ from eval.baselines import baseline_names, baseline_systems, baseline_titles, mi
 from eval.systems import System
 from index.library import Library
 from ui import services
+from ui.components import show_notice
 from ui.session import words
 
 __all__ = ["chosen_beside", "draw_beside"]
@@ -29,7 +30,9 @@ def draw_beside(library: Library) -> None:
         st.session_state[_CHOSEN] = {n for n in names if is_small or n in _WITHOUT_MODEL}
     chosen: set[str] = st.session_state[_CHOSEN]
     with st.expander(text.eval_beside):
-        st.text(text.eval_beside_help)
+        show_notice(
+            "youju_beside_help", text.html_language, tone="bare", lines=[text.eval_beside_help]
+        )
         for name in names:
             # The state of a widget is lost where it is not drawn, as on another page.
             if st.checkbox(titles[name], value=name in chosen, key=f"{_CHOSEN}_{name}"):
@@ -38,7 +41,8 @@ def draw_beside(library: Library) -> None:
                 chosen.discard(name)
         if missing:
             absent = ", ".join(titles[name].partition(":")[0] for name in missing)
-            st.text(text.eval_beside_missing.format(names=absent))
+            lines = [text.eval_beside_missing.format(names=absent)]
+            show_notice("youju_beside_missing", text.html_language, tone="bare", lines=lines)
 
 
 def chosen_beside() -> list[System]:
