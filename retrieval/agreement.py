@@ -19,6 +19,8 @@ from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, 
 __all__ = ["Agreement", "agreement_of", "is_of_other_year"]
 
 _LEAST_CLAUSE = 0.05
+"""Of the topic's words by rarity: less is a word that nearly every sentence holds. Set on
+seeds/near-misses.jsonl."""
 _LEAST_SHARE = 0.5
 """Of the words for a counted thing that must stand with a figure."""
 
