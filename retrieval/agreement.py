@@ -16,7 +16,7 @@ from retrieval.query import Asked, Query
 from retrieval.scope import Fit, years_in
 from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
 
-__all__ = ["Agreement", "agreement_of", "is_of_other_year"]
+__all__ = ["Agreement", "agreement_of", "is_of_other_year", "words_weighed"]
 
 _LEAST_CLAUSE = 0.05
 """Of the topic's words by rarity: less is a word that nearly every sentence holds. Set on
@@ -75,6 +75,12 @@ def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
     )
 
 
+def words_weighed(snapshot: Snapshot, item: Evidence) -> str:
+    """The words of a sentence; of a row of a table, those that were read of its cells."""
+    document = snapshot.document(item.candidate.passage.document_id)
+    return item.pick.words if item.pick else item.span.of(document.text)
+
+
 def is_of_other_year(snapshot: Snapshot, query: Query, item: Evidence) -> bool:
     """Whether a sentence, or else its headings, name years, and none of those asked for."""
     return bool(query.years) and _is_other(
@@ -93,5 +99,4 @@ def _years_spoken_of(words: str, path: str) -> frozenset[str]:
 def _words_and_path(snapshot: Snapshot, item: Evidence) -> tuple[str, str]:
     passage = item.candidate.passage
     document = snapshot.document(passage.document_id)
-    words = item.pick.words if item.pick else item.span.of(document.text)
-    return words, " ".join(document.section_path(passage.section))
+    return words_weighed(snapshot, item), " ".join(document.section_path(passage.section))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.han import fold
-from index.places import PlaceMention, find_places, lies_within, lineage
+from index.places import PlaceMention, find_places, lies_within
 from index.snapshot import Snapshot
 from retrieval.cells import places_in
 from retrieval.choosing import Chosen, choose, document_of, in_text_order, pick_sentences
@@ -252,6 +252,5 @@ def _places_of(snapshot: Snapshot, item: Evidence) -> Iterator[frozenset[str]]:
             mention.names for mention in find_places(words_of(snapshot, item), row.place_names)
         ]
     for names in named:
-        inner = any(not row.place_names.isdisjoint(lineage(name)[1:]) for name in names)
-        if inner or not row.place:
+        if not row.place or lies_within(names, row.place_names):
             yield frozenset(names)

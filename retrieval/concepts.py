@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.han import fold
 from index.snapshot import Snapshot
@@ -42,10 +43,9 @@ def concepts_of(snapshot: Snapshot, query: Query) -> tuple[Concept, ...]:
         snapshot: the library.
         query: the question; its places and years, and words that only ask, are left out.
     """
-    language = "zh" if query.is_english else "en"
     spans: dict[tuple[int, int], list[Expansion]] = {}
     for expansion in query.expansions:
-        if expansion.language == language:
+        if query.is_foreign(expansion.language):
             spans.setdefault((expansion.start, expansion.end), []).append(expansion)
     aside = {span for span, found in spans.items() if _is_aside(query, found)}
     spans = {
@@ -67,17 +67,17 @@ def concepts_of(snapshot: Snapshot, query: Query) -> tuple[Concept, ...]:
     )
 
 
+@lru_cache(maxsize=256)
 def share_known(query: Query) -> float:
     """Share of the question's topic words that the glossary knows in the other language: 0 to 1.
 
     Where it knows little, what a sentence holds of that says little: of "questionnaires from
     Tongli Town" any sentence with 镇 would hold all.
     """
-    language = "zh" if query.is_english else "en"
     known = {
         term
         for expansion in query.expansions
-        if expansion.language == language
+        if query.is_foreign(expansion.language)
         for term in terms(query.text[expansion.start : expansion.end])
     }
     words = [term for term in query.topic_terms if not is_pair(term)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.han import fold
 from index.words import is_pair, terms
@@ -47,10 +48,11 @@ _ENGLISH = re.compile(
     r"(?= (?:did|do|does|has|have|had|was|were|is|are|in|on|of|for|by|at|from|with|to|a|per|"
     r"could|can|must|need|that|who|which|work|staff|joined|took|take)\b|[?.,]|$)"
 )
-_UNIT = re.compile(r"^(?:人次|人|钱|元|万元|亿元|天|年|月|小时|分钟|个?工作日|次|件|篇|期|月)$")
+_UNIT = re.compile(r"^(?:人次|人|钱|元|万元|亿元|天|年|月|小时|分钟|个?工作日|次|件|篇|期)$")
 _NOUNS = frozenset({"n", "nz", "vn", "nt", "nr", "ns", "l", "an", "j", "nrt", "s"})
 
 
+@lru_cache(maxsize=256)
 def counted_in(query: Query) -> Counted | None:
     """The thing that a question counts, `None` where it counts nothing that can be told."""
     if query.asked is not Asked.NUMBER:

@@ -19,6 +19,7 @@ from langchain_core.cross_encoders import BaseCrossEncoder
 
 from index.errors import ModelError
 from index.model.fingerprint import hash_of_model
+from index.model.quiet import no_progress_bars
 
 __all__ = ["CrossEncoderFolder", "LangChainReranker", "Reranker", "load_reranker"]
 
@@ -103,16 +104,14 @@ class CrossEncoderFolder(Reranker):
     def _load(self) -> Any:  # noqa: ANN401
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import CrossEncoder
-        from transformers.utils import logging as bars
 
         from index.model.transformer import best_type
 
-        shown = bars.is_progress_bar_enabled()
-        bars.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            model = CrossEncoder(
-                str(self._folder), local_files_only=True, model_kwargs={"dtype": best_type()}
-            )
+            with no_progress_bars():
+                model = CrossEncoder(
+                    str(self._folder), local_files_only=True, model_kwargs={"dtype": best_type()}
+                )
         except Exception as error:
             # Weights, settings and tokenizers are read by four libraries, each with errors of its
             # own, some of them no subclass of anything but Exception.
@@ -120,9 +119,6 @@ class CrossEncoderFolder(Reranker):
             raise ModelError(
                 f"the reranker {self.name} cannot be loaded ({reason}); {_REMEDY}"
             ) from error
-        finally:
-            if shown:
-                bars.enable_progress_bar()  # type: ignore[no-untyped-call]
         if model.num_labels != 1:
             raise ModelError(
                 f"the reranker {self.name} tells {model.num_labels} classes apart and gives no "

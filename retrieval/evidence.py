@@ -220,6 +220,7 @@ def _names_label(query: Query, pick: Pick) -> bool:
     return any(label.endswith(words) for label in labels for words in asked)
 
 
+@functools.lru_cache(maxsize=256)
 def years_meant(query: Query) -> frozenset[str]:
     """The years of a question; with the one before, where it asks what the report says of that."""
     if not query.years or not _YEAR_BEFORE.search(fold(query.text)):

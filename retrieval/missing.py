@@ -10,13 +10,12 @@ from index.places import PlaceMention
 from index.snapshot import Snapshot
 from index.words import is_pair, terms
 from index.years import spelled_years
-from retrieval.agreement import agreement_of
+from retrieval.agreement import agreement_of, words_weighed
 from retrieval.counted import counted_in
 from retrieval.demands import demands_of
 from retrieval.evidence import Evidence
 from retrieval.holdings import holds_place, stated_elsewhere, years_held
 from retrieval.missing_texts import joined, texts_in
-from retrieval.preferring import words_of
 from retrieval.query import Asked, Query
 from retrieval.search import Found
 
@@ -84,7 +83,7 @@ def _cause(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) -> li
 def _unmet(snapshot: Snapshot, query: Query, nearest: Evidence, about: str) -> str:
     """What the nearest sentence lacks: the asked year, what is demanded, the kind of words."""
     texts = texts_in(query.language)
-    words = nearest.pick.words if nearest.pick else words_of(snapshot, nearest)
+    words = words_weighed(snapshot, nearest)
     agrees = agreement_of(snapshot, query, nearest)
     if agrees.of_other_year:
         years = [

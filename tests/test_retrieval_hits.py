@@ -75,7 +75,7 @@ def hits_of(snapshot, *rows, k=10, repeats=()):
     for at, row in repeats:
         old = candidates[at]
         candidates[at] = Candidate(old.passage, old.score, old.scope, None, (*old.repeats, row))
-    return to_hits(snapshot, Found(tuple(candidates), np.zeros(64, np.float32), {}, 1.0), k)
+    return to_hits(snapshot, Found(tuple(candidates), np.zeros(64, np.float32), {}), k)
 
 
 def assert_sound(snapshot, hits):

@@ -15,6 +15,7 @@ from index.model.base import Encoder, TokenVectors, clean, token_vectors, unit_r
 from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
 from index.model.fingerprint import hash_of_model
 from index.model.folder import model_folder
+from index.model.quiet import no_progress_bars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -151,26 +152,21 @@ class SentenceTransformerEncoder(Encoder):
     def _load(self) -> Any:  # noqa: ANN401
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         from sentence_transformers import SentenceTransformer
-        from transformers.utils import logging as bars
 
         source = str(model_folder()) if self._is_default else str(Path(self.name).expanduser())
-        shown = bars.is_progress_bar_enabled()
-        bars.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
-            return SentenceTransformer(
-                source,
-                local_files_only=self._is_default,
-                model_kwargs={"dtype": best_type()},
-            )
+            with no_progress_bars():
+                return SentenceTransformer(
+                    source,
+                    local_files_only=self._is_default,
+                    model_kwargs={"dtype": best_type()},
+                )
         except (OSError, ValueError, ImportError, RuntimeError, KeyError) as error:
             reason = str(error).strip().partition("\n")[0]
             raise ModelError(
                 f"the embedding model {self.name} cannot be loaded ({reason}); give the folder of a"
                 " sentence-transformers model, or set HF_HUB_OFFLINE=0 to have it downloaded"
             ) from error
-        finally:
-            if shown:
-                bars.enable_progress_bar()  # type: ignore[no-untyped-call]
 
     def _downloaded(self) -> Path:
         """Return where the hub's library keeps a model that has a name there.
