@@ -1,0 +1,1 @@
+"""What the person at the desk keeps beside the library: conversations and gathered quotations."""
