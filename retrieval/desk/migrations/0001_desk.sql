@@ -1,9 +1,10 @@
 CREATE TABLE chat (
     id INTEGER PRIMARY KEY,
     owner TEXT NOT NULL,
-    started TEXT NOT NULL
+    started TEXT NOT NULL,
+    touched TEXT NOT NULL
 );
-CREATE INDEX chat_of_owner ON chat (owner, id);
+CREATE INDEX chat_of_owner ON chat (owner, touched);
 
 CREATE TABLE turn (
     chat INTEGER NOT NULL REFERENCES chat (id) ON DELETE CASCADE,
