@@ -15,6 +15,7 @@ from retrieval.hits import to_hits
 from retrieval.missing import describe_missing, describe_unstated
 from retrieval.places_asked import is_comparison
 from retrieval.preferring import preferred
+from retrieval.progress import Progress
 from retrieval.query import Asked, Query
 from retrieval.results import Answer, Citation, Statement
 from retrieval.search import Found
@@ -25,10 +26,18 @@ __all__ = ["compose"]
 _NEAREST = 3
 
 
-def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
+def compose(
+    snapshot: Snapshot, query: Query, found: Found, progress: Progress | None = None
+) -> Answer:
     """An answer from what was found.
 
     The answer's `query` and `timings_ms` are the caller's to fill in.
+
+    Args:
+        snapshot: the library.
+        query: the question.
+        found: what was found.
+        progress: is told each statement when it is ready.
     """
     evidence = preferred(snapshot, query, gather(snapshot, query, found))
     facts = facts_asked(query)
@@ -61,6 +70,8 @@ def compose(snapshot: Snapshot, query: Query, found: Found) -> Answer:
         citations += own
         text = worded(snapshot, query, items, own)
         statements.append(Statement(text=text, citations=tuple(citation.n for citation in own)))
+        if progress is not None:
+            progress.add(statements[-1], own)
     return Answer(
         query=query.text,
         abstained=False,

@@ -18,6 +18,7 @@ from retrieval.cross_encoder import Reranker
 from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
 from retrieval.hits import to_hits
+from retrieval.progress import Progress, Stage
 from retrieval.query import Query, read_query
 from retrieval.results import Answer, Hit
 from retrieval.scope import counted_from
@@ -77,10 +78,18 @@ class Engine:
             with timed(times, "compose"):
                 return to_hits(snapshot, found, k)
 
-    def ask(self, question: str, filters: Filters = NO_FILTERS) -> Answer:
+    def ask(
+        self, question: str, filters: Filters = NO_FILTERS, progress: Progress | None = None
+    ) -> Answer:
         """An answer whose every statement is cited, or an abstention with the nearest passages.
 
+        Args:
+            question: in any of the three languages.
+            filters: what to look at alone.
+            progress: is told how far the answer has come, and may stop it.
+
         Raises:
+            StoppedError: whoever waited stopped it.
             InputError: the question is empty or too long, or a filter names an unknown place or
                 no year.
             LibraryError: the library is damaged.
@@ -88,9 +97,11 @@ class Engine:
         """
         timings: dict[str, float] = {}
         with timed(timings, "total"), self.library.snapshot() as snapshot:
-            query, found = self.find(snapshot, question, timings, filters)
+            query, found = self.find(snapshot, question, timings, filters, progress)
+            if progress is not None:
+                progress.enter(Stage.COMPOSING)
             with timed(timings, "compose"):
-                answer = compose(snapshot, query, found)
+                answer = compose(snapshot, query, found, progress)
         return replace(answer, query=question, timings_ms=timings)
 
     def find(
@@ -99,6 +110,7 @@ class Engine:
         question: str,
         timings: dict[str, float] | None = None,
         filters: Filters = NO_FILTERS,
+        progress: Progress | None = None,
     ) -> tuple[Query, Found]:
         """Reads a question and finds passages in a snapshot, for callers that go on from there.
 
@@ -106,6 +118,7 @@ class Engine:
             InputError: the question is empty or too long, or a filter names an unknown place or
                 no year.
             ModelError: the reranker cannot be used.
+            StoppedError: whoever waited stopped it.
         """
         times = {} if timings is None else timings
         text = question.strip()
@@ -122,6 +135,8 @@ class Engine:
             query = within(read_query(text, known, glossary_at(self.library.home)), limits)
             query = counted_from(query, snapshot.documents.values())
             only = selected(snapshot, limits)
+        if progress is not None:
+            progress.enter(Stage.SEARCHING)
         with timed(times, "encode"):
             vector, tokens = self._encoded(to_simplified(text))
         found = find(
