@@ -390,7 +390,7 @@ def test_the_filter_is_set_told_and_taken_away(visit, width, height):
     page.get_by_role("option", name="吴江区").click()
     page.keyboard.press("Escape")
     seen.ask("办理了多少件免罚轻罚案件？")
-    assert "吴江区" in page.locator(".filters").text_content()
+    assert "吴江区" in page.locator(".chip.chosen").text_content()
     page.locator("button.mark").first.click()
     assert "3242" in seen.quoted()
     reader, box = page.locator(".reader").bounding_box(), bar.bounding_box()
@@ -398,7 +398,7 @@ def test_the_filter_is_set_told_and_taken_away(visit, width, height):
         assert reader["y"] + reader["height"] <= box["y"], "the reader lies under the filter"
     bar.get_by_role("button").first.click()
     seen.ask("海门区的网格员有多少人？")
-    assert page.locator(".filters").count() == 1
+    assert page.locator(".chip.chosen").count() == 1
 
 
 def test_a_field_is_edited_refused_and_taken_back(visit):

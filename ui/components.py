@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "frame_style",
+    "show_chats",
     "show_entries",
     "show_fields",
     "show_marker",
@@ -40,16 +41,21 @@ def _asset(name: str) -> str:
     return (_ASSETS / name).read_text(encoding="utf-8")
 
 
-def _register(name: str, style: str | None = None) -> ComponentRenderer:
+def _register(name: str, style: str | None = None, *parts: str) -> ComponentRenderer:
+    """Registers a component of the assets of its name, with those that it is made of."""
+    own = _asset(f"{name}.css") if style is None else style
     return st.components.v2.component(
         f"youju.{name}",
         html='<div class="youju"></div>',
-        css=_asset("base.css") + (_asset(f"{name}.css") if style is None else style),
-        js=_asset("base.js") + _asset(f"{name}.js"),
+        css=_asset("base.css") + "".join(_asset(f"{part}.css") for part in parts) + own,
+        js=_asset("base.js")
+        + "".join(_asset(f"{part}.js") for part in parts)
+        + _asset(f"{name}.js"),
     )
 
 
-_turn = _register("turn")
+_turn = _register("turn", None, "card")
+_chats = _register("chats")
 _reader = _register("reader")
 _welcome = _register("welcome")
 _shelf = _register("shelf")
@@ -73,15 +79,57 @@ def frame_style(choose_files: str) -> None:
     st.html(f"<style>{_asset('app.css')}{own}</style>")
 
 
-def show_turn(key: str, data: dict[str, Any], on_open: Callable[[str], None]) -> None:
+def show_turn(
+    key: str,
+    data: dict[str, Any],
+    on_open: Callable[[str], None],
+    on_act: Callable[[str, str], None] | None = None,
+    on_collect: Callable[[str, int, int], None] | None = None,
+) -> None:
     """A question with its answer.
 
     Args:
         key: the turn's own.
-        data: from `ui.presenting.turn_data`.
+        data: from `ui.presenting.turn_data` or `ui.turn_view.chat_turn_data`; where its `collect`
+            is a label, a mark's card has a button of that name.
         on_open: called with the target of the mark that was clicked.
+        on_act: called with the name of an action on the turn and what it is done to.
+        on_collect: called with the document and the span of a quotation that is collected.
     """
-    _turn(key=key, data=data, on_open_change=_receiver(key, "open", on_open))
+
+    def acted(value: str) -> None:
+        if on_act is not None:
+            found = json.loads(value)
+            on_act(str(found["name"]), str(found["value"]))
+
+    def collected(value: str) -> None:
+        if on_collect is not None:
+            document, start, end = json.loads(value)
+            on_collect(str(document), int(start), int(end))
+
+    _turn(
+        key=key,
+        data=data,
+        on_open_change=_receiver(key, "open", on_open),
+        on_act_change=_receiver(key, "act", acted),
+        on_collect_change=_receiver(key, "collect", collected),
+    )
+
+
+def show_chats(key: str, data: dict[str, Any], on_act: Callable[[str, str], None]) -> None:
+    """The conversations that are kept.
+
+    Args:
+        key: of this list.
+        data: from `ui.history`.
+        on_act: called with the name of the action and the conversation's id.
+    """
+
+    def acted(value: str) -> None:
+        name, _, chat = value.partition(":")
+        on_act(name, chat)
+
+    _chats(key=key, data=data, on_act_change=_receiver(key, "act", acted))
 
 
 def show_reader(key: str, data: dict[str, Any], on_close: Callable[[], None]) -> None:

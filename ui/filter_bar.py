@@ -13,7 +13,7 @@ from index.years import years_in
 from retrieval.filters import Filters
 from ui.session import choose_filters, chosen_filters, words
 
-__all__ = ["place_choices", "show_filter", "year_choices"]
+__all__ = ["give_up", "place_choices", "show_filter", "year_choices"]
 
 _PLACES, _YEARS = "youju_filter_places", "youju_filter_years"
 
@@ -69,3 +69,14 @@ def _field(
         label, choices, key=key, placeholder=hint, label_visibility="collapsed", select_all=False
     )
     return tuple(picked)
+
+
+def give_up(name: str) -> None:
+    """Takes a place or year out of what the next questions are restricted to."""
+    chosen = chosen_filters()
+    left = Filters(
+        places=tuple(place for place in chosen.places if place != name),
+        years=tuple(year for year in chosen.years if year != name),
+    )
+    choose_filters(left)
+    st.session_state[_PLACES], st.session_state[_YEARS] = list(left.places), list(left.years)

@@ -12,16 +12,18 @@ from eval.report.words import words_in
 from index.errors import YoujuError
 from index.library import Library
 from index.snapshot import Snapshot
+from retrieval.desk.turns import Turn
 from retrieval.results import Hit
 from ui import services
 from ui.components import show_entries, show_notice, show_turn
 from ui.draft import Draft, Place, begin, discard, draft, finished, point_at, remove_quote
 from ui.entries import entries_data, fact_entries, hit_entries
+from ui.errand import draw_errand, drop_errand, end_errand
 from ui.marking_view import draw_marking
 from ui.presenting import targets_of, turn_data
 from ui.question_list import draw_questions, say, texts_of
 from ui.reasons import reason_in
-from ui.session import Turn, words
+from ui.session import words
 
 __all__ = ["draw_growing"]
 
@@ -31,6 +33,7 @@ _HITS, _HITS_AT_FIRST = 10, 4
 
 def draw_growing(library: Library | None, golden: GoldenSet) -> None:
     """Draws the question being added, then those that are there."""
+    draw_errand()
     _said_and_asked(library)
     known = draft()
     if library is not None and known is not None:
@@ -166,23 +169,31 @@ def _finish(known: Draft, text_of: TextOf, golden: GoldenSet) -> None:
     )  # fmt: skip
     with st.container(horizontal=True):
         if st.button(text.eval_save, type="primary", key="youju_eval_save"):
-            _save(kind, language, text_of, golden, has_answer=has_answer)
+            if _save(kind, language, text_of, golden, has_answer=has_answer):
+                end_errand()
             st.rerun()
-        st.button(text.eval_discard, key="youju_eval_discard", on_click=discard)
+        st.button(text.eval_discard, key="youju_eval_discard", on_click=_discard)
+
+
+def _discard() -> None:
+    discard()
+    drop_errand()
 
 
 def _save(
     kind: str, language: str, text_of: TextOf, golden: GoldenSet, *, has_answer: bool
-) -> None:
+) -> bool:
+    """Saves the draft; returns whether it could be saved."""
     text = words()
     try:
         question = finished(kind, language, text_of, has_answer=has_answer)
         if question is None:
             say("warn", text.eval_nothing_marked)
-            return
+            return False
         golden.save(question)
     except YoujuError as error:
         say("warn", reason_in(text.language, str(error)))
-        return
+        return False
     discard()
     say("good", text.eval_saved.format(question=question.text))
+    return True

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 
 from index.documents import Span
 from index.snapshot import DocumentRow
+from retrieval.desk.turns import Turn
 from retrieval.results import Answer, Citation, Elsewhere, Hit
 from ui.naming import about, path_of, shown_title
-from ui.session import Turn
+from ui.reasons import reason_in
 from ui.strings import Strings
 
-__all__ = ["Target", "targets_of", "turn_data"]
+__all__ = ["Target", "citation_data", "citation_target", "hit_target", "targets_of", "turn_data"]
 
 Data = dict[str, Any]
 
@@ -26,12 +27,12 @@ class Target(NamedTuple):
     cell: Span | None = None
 
 
-def _citation_target(citation: Citation) -> str:
+def citation_target(citation: Citation) -> str:
     """What a citation's mark sends when it is clicked."""
     return f"c{citation.n}"
 
 
-def _hit_target(hit: Hit) -> str:
+def hit_target(hit: Hit) -> str:
     """What a nearest passage sends when it is clicked."""
     return f"p{hit.rank}"
 
@@ -51,9 +52,9 @@ def targets_of(answer: Answer) -> dict[str, Target]:
             found[_also_target(name, position)] = Target(place.doc, Span(place.start, place.end))
 
     for citation in answer.citations:
-        put(_citation_target(citation), citation, citation.focus)
+        put(citation_target(citation), citation, citation.focus)
     for hit in answer.nearest:
-        put(_hit_target(hit), hit, None)
+        put(hit_target(hit), hit, None)
     return found
 
 
@@ -69,20 +70,18 @@ def turn_data(
         active: the target that the reader shows, if it shows one of this turn.
     """
     answer = turn.answer
-    chosen = (*turn.filters.places, *turn.filters.years)
     return {
         "language": words.html_language,
         "words": asdict(words),
-        "question": turn.question,
-        "filters": words.filtered.format(filters=" · ".join(chosen)) if chosen else "",
+        "question": turn.asked,
         "status": _status(turn),
-        "failure": turn.failure or "",
+        "failure": _failure(turn, words),
         "missing": answer.missing if answer else "",
         "statements": [
             {"text": statement.text, "marks": list(statement.citations)}
             for statement in (answer.statements if answer else ())
         ],
-        "citations": [_citation(c, rows, words) for c in (answer.citations if answer else ())],
+        "citations": [citation_data(c, rows, words) for c in (answer.citations if answer else ())],
         "nearest": [
             _hit(hit, rows, words)
             for hit in (answer.nearest if answer and answer.abstained else ())
@@ -92,15 +91,22 @@ def turn_data(
     }
 
 
+def _failure(turn: Turn, words: Strings) -> str:
+    if turn.failure is None:
+        return ""
+    return reason_in(words.language, turn.failure) if turn.failure else words.failed_unforeseen
+
+
 def _status(turn: Turn) -> str:
     if turn.failure is not None:
         return "failed"
     if turn.answer is None:
-        return "pending"
+        return "stopped" if turn.is_stopped else "pending"
     return "abstained" if turn.answer.abstained else "answered"
 
 
-def _citation(citation: Citation, rows: Mapping[str, DocumentRow], words: Strings) -> Data:
+def citation_data(citation: Citation, rows: Mapping[str, DocumentRow], words: Strings) -> Data:
+    """A citation with what its mark's card shows."""
     row = rows.get(citation.doc)
     title = shown_title(row) if row else citation.title or citation.source
     meta = about(row) if row else []
@@ -108,15 +114,20 @@ def _citation(citation: Citation, rows: Mapping[str, DocumentRow], words: String
         meta.append(words.reader_page.format(page=citation.page))
     return {
         "n": citation.n,
-        "target": _citation_target(citation),
+        "target": citation_target(citation),
         "label": words.source_mark.format(n=citation.n, title=title),
         "open": words.open_source.format(title=title),
         "title": title,
         "meta": " · ".join(meta),
         "section": path_of(citation.section),
         "quote": citation.quote,
+        "copy": words.quote_and_reference.format(
+            quote=citation.quote, reference=citation.reference
+        ),
+        "place": [citation.doc, citation.start, citation.end],
+        "gone": "",
         "quote_parts": _with_focus(citation),
-        "also": _also(_citation_target(citation), citation.also, rows, words),
+        "also": _also(citation_target(citation), citation.also, rows, words),
         "language": row.language if row else None,
     }
 
@@ -133,13 +144,14 @@ def _hit(hit: Hit, rows: Mapping[str, DocumentRow], words: Strings) -> Data:
     row = rows.get(hit.doc)
     title = shown_title(row) if row else hit.title or hit.source
     return {
-        "target": _hit_target(hit),
+        "target": hit_target(hit),
         "open": words.open_passage.format(title=title),
         "title": title,
         "meta": " · ".join(about(row) if row else []),
         "section": path_of(hit.section),
         "text": hit.text.strip(),
-        "also": _also(_hit_target(hit), hit.also, rows, words),
+        "gone": "",
+        "also": _also(hit_target(hit), hit.also, rows, words),
         "language": row.language if row else None,
     }
 

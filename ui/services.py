@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from eval.golden import GoldenSet
     from eval.kept_runs import RunShelf
     from index.events import BuildEvent, Summary
+    from retrieval.desk.chats import ChatShelf
     from retrieval.engine import Engine
 
 __all__ = [
     "add_uploads",
+    "chat_shelf",
     "describe_document",
     "engine",
     "golden_set",
     "home",
     "library",
+    "owner",
     "remove_document",
     "run_shelf",
     "shared_encoder",
@@ -123,6 +126,21 @@ def remove_document(document: str) -> None:
     from index.build import Builder
 
     Builder(home(), engine().encoder).remove([document])
+
+
+def chat_shelf() -> ChatShelf:
+    """The conversations of whoever uses this session."""
+    from retrieval.desk.chats import ChatShelf
+
+    return ChatShelf(home(), owner())
+
+
+def owner() -> str:
+    """A stable id of the user, where the server has users; empty for the one at this computer."""
+    user = st.user.to_dict()
+    if not user.get("is_logged_in"):
+        return ""
+    return str(user.get("sub") or user.get("email") or "")
 
 
 def golden_set() -> GoldenSet:

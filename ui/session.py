@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from index.documents import Span
+from retrieval.desk.turns import Turn
 from retrieval.filters import Filters
-from retrieval.results import Answer, Citation
+from retrieval.results import Citation
 from ui.strings import Language, Strings, strings_for
 
 __all__ = [
@@ -18,7 +20,6 @@ __all__ = [
     "choose_filters",
     "chosen_filters",
     "cited_with",
-    "clear_conversation",
     "close_reader",
     "conversation",
     "follow_link",
@@ -27,6 +28,7 @@ __all__ = [
     "open_reader",
     "opened",
     "remember",
+    "replace_turns",
     "switch_language",
     "words",
 ]
@@ -35,22 +37,6 @@ _TURNS, _OPENED, _LINK, _LANGUAGE, _COUNT, _FILTERS = (
     "youju_turns", "youju_opened", "youju_link", "youju_language", "youju_count", "youju_filters",
 )  # fmt: skip
 _LINK_KEYS = ("doc", "start", "end", "cell")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """One question with its answer, or the failure in its place; neither while it is awaited."""
-
-    number: int
-    question: str
-    filters: Filters = field(default_factory=Filters)
-    answer: Answer | None = None
-    failure: str | None = None
-
-    @property
-    def is_pending(self) -> bool:
-        """Whether it still waits for its answer."""
-        return self.answer is None and self.failure is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +61,18 @@ def conversation() -> list[Turn]:
     return turns
 
 
-def remember(turn: Turn, answer: Answer | None = None, failure: str | None = None) -> None:
-    """Puts the outcome of a question into its turn."""
+def replace_turns(turns: Iterable[Turn]) -> None:
+    """Shows another conversation, and closes the reader."""
+    st.session_state[_TURNS] = list(turns)
+    close_reader()
+
+
+def remember(turn: Turn) -> None:
+    """Puts a turn in the place of the one that has its number."""
     turns = conversation()
     for position, known in enumerate(turns):
         if known.number == turn.number:
-            turns[position] = replace(turn, answer=answer, failure=failure)
-
-
-def clear_conversation() -> None:
-    """Forgets all turns and closes the reader."""
-    st.session_state[_TURNS] = []
-    close_reader()
+            turns[position] = turn
 
 
 def chosen_filters() -> Filters:

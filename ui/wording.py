@@ -40,7 +40,6 @@ class Strings:
     filter_years: str
     filter_any_place: str
     filter_any_year: str
-    filtered: str
 
     welcome: str
     welcome_lead: str
@@ -219,3 +218,34 @@ class Strings:
     eval_import_button: str
     eval_imported: str
     eval_export: str
+
+    ask_understood: str
+    ask_as_typed: str
+    ask_chips: str
+    ask_chip_place: str
+    ask_chip_year: str
+    ask_chip_issuer: str
+    ask_chip_chosen: str
+    ask_chip_drop: str
+    ask_reading: str
+    ask_composing: str
+    ask_stop: str
+    ask_stopped: str
+    ask_retry: str
+    ask_open: str
+    ask_copy_quote: str
+    ask_copy_answer: str
+    ask_wrong: str
+    ask_wrong_hint: str
+    ask_wrong_saved: str
+    ask_back: str
+    ask_correcting: str
+    ask_changed: str
+    ask_removed: str
+    chats_title: str
+    chats_where: str
+    chats_delete: str
+    chats_delete_sure: str
+    chats_delete_all: str
+    chats_delete_all_sure: str
+    chats_gone: str

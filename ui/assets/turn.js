@@ -1,19 +1,26 @@
-// One question and what came of it: statements with marks, an abstention, or a failure.
+// One question and what came of it: statements with marks, an abstention, a failure, or the wait.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootIn(parentElement, data.language);
-  const { active, ...content } = data;
+  const { active, arrived, ...content } = data;
+  root.words = data.words;
   root.send = (value) => setTriggerValue("open", value);
+  root.act = (name, value = "") => setTriggerValue("act", JSON.stringify({ name, value }));
+  root.collect = (place) => setTriggerValue("collect", JSON.stringify(place));
   const signature = JSON.stringify(content);
   if (root.signature !== signature) {
     root.signature = signature;
+    const held = root.getRootNode().activeElement?.dataset?.act;
+    root.listening?.abort();
+    root.listening = new AbortController();
     root.replaceChildren(...build(data, root));
-    // Streamlit keeps the end of the page in view; a reader begins at the question.
-    if (root.status === "pending" && data.status !== "pending") {
-      for (const wait_ms of [0, 150, 400]) {
-        setTimeout(() => root.scrollIntoView({ block: "start" }), wait_ms);
-      }
+    if (held) root.querySelector(`[data-act="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+  }
+  // Streamlit keeps the end of the page in view; a reader begins at the question.
+  if (arrived && root.arrived !== arrived) {
+    root.arrived = arrived;
+    for (const wait_ms of [0, 150, 400]) {
+      setTimeout(() => root.scrollIntoView({ block: "start" }), wait_ms);
     }
-    root.status = data.status;
   }
   const before = root.active;
   root.active = active;
@@ -31,25 +38,28 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
 function build(data, root) {
   const { words } = data;
+  const isPending = data.status === "pending";
   const parts = [
     el("h2", { class: "question" },
       el("span", { class: "visually-hidden" }, `${words.question} `),
       el("span", { class: "question-text", dir: "auto" }, data.question)),
-    data.filters ? el("p", { class: "quiet filters" }, data.filters) : null,
-  ].filter(Boolean);
-  if (data.status === "pending") {
-    parts.push(el("p", { class: "pending quiet", role: "status" }, words.searching));
-  } else if (data.status === "failed") {
-    parts.push(el("div", { class: "notice warn", role: "alert" },
-      el("p", { class: "notice-title" }, words.failed),
-      el("p", { class: "plain" }, data.failure)));
-  } else if (data.status === "abstained") {
+    data.understood ? understood(data, root) : null,
+    data.chips?.length ? chips(data, root) : null,
+  ];
+  if (data.status === "abstained") {
     parts.push(...abstention(data, root));
-  } else {
-    parts.push(...answer(data, root));
+  } else if (data.statements.length) {
+    parts.push(...answer(data, root, isPending));
   }
-  return parts;
+  if (isPending) parts.push(waiting(data, root));
+  if (data.status === "failed" || data.status === "stopped") parts.push(unanswered(data, root));
+  if (data.actions) parts.push(actions(data, root));
+  return parts.filter(Boolean);
 }
+
+const actor = (root, name, value, props, ...children) =>
+  el("button", { type: "button", "data-act": `${name}${value}`,
+    onclick: () => root.act(name, value), ...props }, ...children);
 
 function opener(root, target, props, ...children) {
   const button = el("button", { type: "button", "data-target": target, ...props }, ...children);
@@ -60,41 +70,82 @@ function opener(root, target, props, ...children) {
   return button;
 }
 
-function answer(data, root) {
+// A question that was completed from the one before it, and the way back to the words as typed.
+function understood(data, root) {
   const { words } = data;
-  const preview = el("div", { class: "preview", role: "tooltip", id: "preview", popover: "manual" });
+  return el("p", { class: "understood" },
+    el("span", { class: "quiet" }, words.ask_understood),
+    el("span", { class: "understood-text", dir: "auto" }, data.understood),
+    actor(root, "typed", "", { class: "link-button" }, words.ask_as_typed));
+}
+
+function chips(data, root) {
+  return el("ul", { class: "chips", "aria-label": data.words.ask_chips },
+    data.chips.map((chip) => el("li", { class: `chip ${chip.kind}` },
+      el("span", { class: "chip-label" }, chip.label),
+      el("span", { class: "chip-text" }, chip.text),
+      chip.drop ? actor(root, "drop", chip.key,
+        { class: "chip-drop", "aria-label": chip.drop, title: chip.drop }, "×") : null)));
+}
+
+function waiting(data, root) {
+  const { words } = data;
+  return el("div", { class: "waiting" },
+    el("span", { class: "pending quiet", role: "status" }, data.stage || words.searching),
+    data.stoppable
+      ? actor(root, "stop", "", { class: "small-button stop" }, words.ask_stop) : null);
+}
+
+function unanswered(data, root) {
+  const { words } = data;
+  const isFailure = data.status === "failed";
+  return el("div", { class: `notice ${isFailure ? "warn" : "calm"}`, role: isFailure ? "alert" : "status" },
+    el("p", { class: "notice-title" }, isFailure ? words.failed : words.ask_stopped),
+    data.failure ? el("p", { class: "plain" }, data.failure) : null,
+    data.retriable
+      ? actor(root, "retry", "", { class: "small-button retry" }, words.ask_retry) : null);
+}
+
+function answer(data, root, isPending) {
+  const { words } = data;
+  const card = newCard(root);
   const byNumber = new Map(data.citations.map((citation) => [citation.n, citation]));
   const statements = data.statements.map((statement) =>
     el("p", { class: "statement" },
       el("span", { class: "statement-text", lang: byNumber.get(statement.marks[0])?.language },
         statement.text),
       el("span", { class: "marks" },
-        statement.marks.map((n) => {
-          const citation = byNumber.get(n);
-          if (!citation) return null;
-          const mark = opener(root, citation.target, {
-            class: "mark", "aria-label": citation.label, "aria-pressed": "false",
-            "aria-describedby": "preview",
-          }, `[${n}]`);
-          attachPreview(mark, preview, citation);
-          return mark;
-        }))));
+        statement.marks.map((n) => byNumber.has(n)
+          ? markOf(byNumber.get(n), card, data, root) : null))));
   return [
-    el("section", { class: "answer", "aria-label": words.answer }, statements,
+    el("section", { class: "answer", "aria-label": words.answer, "aria-busy": String(isPending) },
+      statements,
       data.missing ? el("p", { class: "quiet plain missing" }, data.missing) : null),
-    el("section", { class: "sources", "aria-label": words.sources },
+    isPending ? null : el("section", { class: "sources", "aria-label": words.sources },
       el("h3", { class: "quiet sources-title" }, words.sources),
       el("ol", {}, data.citations.map((citation) =>
-        el("li", {},
-          opener(root, citation.target, { class: "source", "aria-label": citation.open },
-            el("span", { class: "source-number" }, `[${citation.n}]`),
-            el("span", { class: "source-body" },
-              el("span", { class: "source-title", lang: citation.language }, citation.title),
-              el("span", { class: "quiet source-meta" },
-                [citation.meta, citation.section].filter(Boolean).join(" · ")))),
-          elsewhere(root, citation.also))))),
-    preview,
+        el("li", {}, source(citation, data, root), elsewhere(root, citation.also))))),
+    card,
   ];
+}
+
+function source(citation, data, root) {
+  const inside = [
+    el("span", { class: "source-number" }, `[${citation.n}]`),
+    el("span", { class: "source-body" },
+      el("span", { class: "source-title", lang: citation.language }, citation.title),
+      el("span", { class: "quiet source-meta" },
+        [citation.meta, citation.section].filter(Boolean).join(" · ")),
+      citation.gone ? el("span", { class: "gone-note" }, citation.gone) : null,
+      citation.gone
+        ? el("span", { class: "gone-quote", lang: citation.language }, citation.quote) : null),
+  ];
+  return el("div", { class: "source-row" },
+    citation.gone
+      ? el("div", { class: "source gone" }, inside)
+      : opener(root, citation.target, { class: "source", "aria-label": citation.open }, inside),
+    copier(root, citation.copy, data.words.ask_copy_quote, "source-copy",
+      `${data.words.ask_copy_quote} [${citation.n}]`));
 }
 
 function abstention(data, root) {
@@ -107,21 +158,22 @@ function abstention(data, root) {
   if (data.nearest.length) {
     parts.push(el("section", { class: "sources", "aria-label": words.nearest },
       el("h3", { class: "quiet sources-title" }, words.nearest),
-      el("ol", {}, data.nearest.map((hit) =>
-        el("li", {},
-          opener(root, hit.target, { class: "source nearest", "aria-label": hit.open },
-            el("span", { class: "source-body" },
-              el("span", { class: "source-title", lang: hit.language }, hit.title),
-              el("span", { class: "quiet source-meta" },
-                [hit.meta, hit.section].filter(Boolean).join(" · ")),
-              el("span", { class: "nearest-text", lang: hit.language }, hit.text))),
-          elsewhere(root, hit.also))))));
+      el("ol", {}, data.nearest.map((hit) => {
+        const inside = el("span", { class: "source-body" },
+          el("span", { class: "source-title", lang: hit.language }, hit.title),
+          el("span", { class: "quiet source-meta" },
+            [hit.meta, hit.section].filter(Boolean).join(" · ")),
+          hit.gone ? el("span", { class: "gone-note" }, hit.gone) : null,
+          el("span", { class: "nearest-text", lang: hit.language }, hit.text));
+        return el("li", {},
+          hit.gone ? el("div", { class: "source gone" }, inside)
+            : opener(root, hit.target, { class: "source nearest", "aria-label": hit.open }, inside),
+          elsewhere(root, hit.also));
+      }))));
   }
   return parts;
 }
 
-const quotation = ([before, cell, rest]) =>
-  [before, cell ? el("strong", {}, cell) : null, rest];
 // Where else the same paragraph stands: folded, so that a list of sources stays short.
 function elsewhere(root, also) {
   if (!also.links.length) return null;
@@ -132,39 +184,11 @@ function elsewhere(root, also) {
         "aria-label": link.open }, link.title)))));
 }
 
-function attachPreview(mark, preview, citation) {
-  let timer = 0;
-  const hide = () => {
-    clearTimeout(timer);
-    if (preview.matches(":popover-open")) preview.hidePopover();
-  };
-  const hideSoon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => { if (preview.dataset.for === citation.target) hide(); }, 160);
-  };
-  const show = () => {
-    clearTimeout(timer);
-    preview.dataset.for = citation.target;
-    preview.replaceChildren(
-      el("p", { class: "preview-title", lang: citation.language }, citation.title),
-      el("p", { class: "quiet" }, [citation.meta, citation.section].filter(Boolean).join(" · ")),
-      el("blockquote", { class: "preview-quote", lang: citation.language }, quotation(citation.quote_parts)));
-    preview.onmouseenter = () => clearTimeout(timer);
-    preview.onmouseleave = hideSoon;
-    if (!preview.matches(":popover-open")) preview.showPopover();
-    const at = mark.getBoundingClientRect();
-    const size = preview.getBoundingClientRect();
-    const left = Math.min(Math.max(8, at.left - 24), window.innerWidth - size.width - 8);
-    const below = at.bottom + 6;
-    const top = below + size.height < window.innerHeight - 8 ? below : at.top - size.height - 6;
-    preview.style.left = `${Math.max(8, left)}px`;
-    preview.style.top = `${Math.max(8, top)}px`;
-  };
-  if (typeof preview.showPopover !== "function") return;
-  mark.addEventListener("mouseenter", () => { clearTimeout(timer); timer = setTimeout(show, 90); });
-  mark.addEventListener("mouseleave", hideSoon);
-  mark.addEventListener("focus", show);
-  mark.addEventListener("blur", hide);
-  mark.addEventListener("click", hide);
-  mark.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+function actions(data, root) {
+  const { words } = data;
+  return el("div", { class: "turn-actions" },
+    data.copy ? copier(root, data.copy, words.ask_copy_answer, "small-button copy-answer") : null,
+    actor(root, "wrong", "", { class: "small-button wrong", title: words.ask_wrong_hint },
+      words.ask_wrong),
+    el("span", { class: "told", role: "status" }, data.told || ""));
 }

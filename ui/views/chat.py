@@ -3,51 +3,66 @@
 from __future__ import annotations
 
 import functools
-import logging
 from contextlib import suppress
 
 import streamlit as st
 
 from index.errors import YoujuError
 from index.library import Library
-from index.snapshot import DocumentRow
+from index.snapshot import DocumentRow, Snapshot
+from retrieval.desk.standing import Standing
+from retrieval.desk.turns import Turn
 from ui import services
-from ui.components import show_notice, show_turn, show_welcome
-from ui.examples import example_questions
-from ui.filter_bar import show_filter
-from ui.frame import page_frame
-from ui.presenting import targets_of, turn_data
-from ui.reasons import reason_in
-from ui.session import (
-    Turn,
-    chosen_filters,
-    clear_conversation,
-    conversation,
-    open_reader,
-    opened,
-    remember,
-    words,
+from ui.asking import (
+    arrival_of,
+    ask,
+    ask_again,
+    ask_as_typed,
+    ask_without,
+    current_chat,
+    follow_chat_link,
+    settled,
+    stop,
+    turn_of,
+    work_on,
 )
+from ui.components import show_notice, show_turn, show_welcome
+from ui.errand import begin_errand, go_on_errand, was_corrected
+from ui.examples import example_questions
+from ui.filter_bar import give_up, show_filter
+from ui.frame import page_frame, shown_failure
+from ui.history import draw_history
+from ui.presenting import targets_of
+from ui.session import conversation, open_reader, opened, words
+from ui.turn_view import Shown, chat_turn_data, standings_of
 
 _MOST_CHARACTERS = 2000
-_LOGGER = logging.getLogger("youju.ui")
+_PATIENCE_S = 0.15
+"""Waited for an answer before its progress is shown: most are there by then, and what flashes up
+for a moment cannot be read."""
+_LOOK_S = 0.2
+"""Between two looks at the progress of an answer."""
+_STANDINGS = "youju_standings"
 
 
 def render() -> None:
     """Draws the page."""
+    go_on_errand()
+    with shown_failure("youju_chat_failure"):
+        if not follow_chat_link():
+            text = words()
+            show_notice("youju_chat_gone", text.html_language, tone="warn", lines=[text.chats_gone])
     page_frame("youju_conversation", _conversation, services.library)
+    with shown_failure("youju_history_failure"):
+        draw_history()
     with st.bottom:
         with suppress(YoujuError):  # the page itself has said what is wrong
             show_filter(_rows(services.library()))
         question = st.chat_input(
             words().ask_placeholder, key="youju_question", max_chars=_MOST_CHARACTERS
         )
-    if question:
-        _ask(question)
-        st.rerun()
-    turns = conversation()
-    if turns and turns[-1].is_pending:
-        _answer(turns[-1])
+    if question and question.strip():
+        ask(question)
         st.rerun()
 
 
@@ -57,15 +72,50 @@ def _conversation() -> None:
         _welcome(library)
         return
     rows = _rows(library)
-    for turn in conversation():
-        show_turn(
-            f"youju_turn_{turn.number}",
-            turn_data(turn, rows, words(), _active(turn)),
-            functools.partial(_open, turn.number),
-        )
-    st.button(
-        words().new_conversation, key="youju_clear", type="tertiary", on_click=clear_conversation
+    for turn in list(conversation()):
+        with st.container():
+            if turn.is_pending and not settled(turn, _PATIENCE_S):
+                st.fragment(functools.partial(_waiting, turn.number), run_every=_LOOK_S)()
+            else:
+                _draw(turn_of(turn.number) or turn, rows, library)
+
+
+def _waiting(number: int) -> None:
+    """Draws a turn that waits, with what is there of it; drawn again until its answer is there."""
+    turn = turn_of(number)
+    if turn is None or not turn.is_pending or settled(turn, 0):
+        st.rerun()
+    library = services.library()
+    _draw(turn, _rows(library), library)
+
+
+def _draw(turn: Turn, rows: dict[str, DocumentRow], library: Library | None) -> None:
+    shown = Shown(
+        active=_active(turn),
+        progress=work_on(turn).progress if turn.is_pending else None,
+        standings=_standings(turn, library),
+        arrived=arrival_of(turn),
+        told=words().ask_wrong_saved if was_corrected(turn) else "",
     )
+    show_turn(
+        f"youju_turn_{current_chat() or 0}_{turn.number}",
+        chat_turn_data(turn, rows, words(), shown),
+        functools.partial(_open, turn.number),
+        functools.partial(_act, turn.number),
+    )
+
+
+def _standings(turn: Turn, library: Library | None) -> dict[str, Standing]:
+    """How an answer's quotations stand to the library, compared once for each state of it."""
+    if turn.answer is None or library is None:
+        return {}
+    kept: dict[tuple[int | None, int], tuple[int, dict[str, Standing]]]
+    kept = st.session_state.setdefault(_STANDINGS, {})
+    key = (current_chat(), turn.number)
+    with library.snapshot(vectors=False) as snapshot:
+        if key not in kept or kept[key][0] != snapshot.generation:
+            kept[key] = (snapshot.generation, standings_of(snapshot, turn))
+    return kept[key][1]
 
 
 def _rows(library: Library | None) -> dict[str, DocumentRow]:
@@ -80,7 +130,7 @@ def _welcome(library: Library | None) -> None:
     examples: list[str] = []
     if library is not None:
         with library.snapshot() as snapshot:
-            examples = example_questions(snapshot, text)
+            examples = _examples(snapshot)
     show_welcome(
         "youju_welcome",
         {
@@ -90,7 +140,7 @@ def _welcome(library: Library | None) -> None:
             "examples_label": text.examples,
             "examples": examples,
         },
-        _ask,
+        ask,
     )
     if library is None or not library.manifest.documents:
         show_notice(
@@ -100,19 +150,26 @@ def _welcome(library: Library | None) -> None:
         st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
 
 
-def _ask(question: str) -> None:
-    turns = conversation()
-    turns.append(Turn(number=len(turns) + 1, question=question, filters=chosen_filters()))
+def _examples(snapshot: Snapshot) -> list[str]:
+    return example_questions(snapshot, words())
 
 
-def _answer(turn: Turn) -> None:
-    try:
-        remember(turn, answer=services.engine().ask(turn.question, turn.filters))
-    except YoujuError as error:
-        remember(turn, failure=reason_in(words().language, str(error)))
-    except Exception:
-        _LOGGER.exception("a question failed")
-        remember(turn, failure=words().failed_unforeseen)
+def _act(number: int, action: str, value: str) -> None:
+    turn = turn_of(number)
+    if turn is None:
+        return
+    if action == "stop":
+        stop(number)
+    elif action == "retry":
+        ask_again(number)
+    elif action == "typed":
+        ask_as_typed(number)
+    elif action == "drop":
+        given_up = ask_without(number, value)
+        if given_up:
+            give_up(given_up)
+    elif action == "wrong":
+        begin_errand(turn)
 
 
 def _active(turn: Turn) -> str | None:
@@ -123,7 +180,7 @@ def _active(turn: Turn) -> str | None:
 
 
 def _open(number: int, target: str) -> None:
-    turn = next((turn for turn in conversation() if turn.number == number), None)
+    turn = turn_of(number)
     if turn is None or turn.answer is None:
         return
     places = targets_of(turn.answer)
