@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
 from index.readers import SUFFIXES, is_readable
+from ui.examples import answered_examples
+from ui.strings import Strings
 
 if TYPE_CHECKING:
     from eval.baselines.encoding import CachedEncoder
@@ -27,6 +31,7 @@ __all__ = [
     "chat_shelf",
     "describe_document",
     "engine",
+    "examples",
     "golden_set",
     "home",
     "library",
@@ -36,6 +41,10 @@ __all__ = [
     "shared_encoder",
     "upload_kinds",
 ]
+
+
+_LOGGER = logging.getLogger("youju.ui")
+_BESIDE = ThreadPoolExecutor(1, "youju-beside")
 
 
 def home() -> Path:
@@ -74,6 +83,28 @@ def _engine(folder: str) -> Engine:
 
     encoder = load_encoder(fast=True)
     return Engine(Library(Path(folder), encoder), encoder, load_reranker())
+
+
+def examples(words: Strings) -> Future[list[str]]:
+    """Questions that the library answers; tried once for each state of it, beside the page.
+
+    Raises:
+        LibraryError: there is no library, or it is damaged.
+        ModelMismatchError: it was built with another model.
+        ModelError: the reranker that is configured is none.
+    """
+    shared = _engine(str(home()))
+    with shared.library.snapshot(vectors=False) as snapshot:
+        generation = snapshot.generation
+    return _examples(str(home()), generation, words.language, shared, words)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _examples(
+    folder: str, generation: int, language: str, _shared: Engine, _words: Strings
+) -> Future[list[str]]:
+    _LOGGER.debug("trying examples for %s, generation %d, %s", folder, generation, language)
+    return _BESIDE.submit(answered_examples, _shared, _words)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+from concurrent.futures import Future, wait
 from contextlib import suppress
 
 import streamlit as st
 
 from index.errors import YoujuError
 from index.library import Library
-from index.snapshot import DocumentRow, Snapshot
+from index.snapshot import DocumentRow
 from retrieval.desk.standing import Standing
 from retrieval.desk.turns import Turn
 from ui import services
@@ -28,7 +29,6 @@ from ui.asking import (
 )
 from ui.components import show_notice, show_turn, show_welcome
 from ui.errand import begin_errand, go_on_errand, was_corrected
-from ui.examples import example_questions
 from ui.filter_bar import give_up, show_filter
 from ui.frame import page_frame, shown_failure
 from ui.history import draw_history
@@ -126,11 +126,37 @@ def _rows(library: Library | None) -> dict[str, DocumentRow]:
 
 
 def _welcome(library: Library | None) -> None:
+    if library is None or not library.manifest.documents:
+        text = words()
+        _draw_welcome([])
+        show_notice(
+            "youju_no_library", text.html_language, heading=text.no_library,
+            lines=[text.no_library_lead],
+        )  # fmt: skip
+        st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
+        return
+    with st.container():
+        examples = services.examples(words())
+        wait([examples], _PATIENCE_S)
+        if examples.done():
+            _draw_welcome(_tried(examples))
+        else:
+            st.fragment(functools.partial(_trying, examples), run_every=_LOOK_S)()
+
+
+def _trying(examples: Future[list[str]]) -> None:
+    """Draws the welcome while examples are tried, and with them once they are there."""
+    if examples.done():
+        st.rerun()
+    _draw_welcome([])
+
+
+def _tried(examples: Future[list[str]]) -> list[str]:
+    return [] if examples.exception() else examples.result()
+
+
+def _draw_welcome(examples: list[str]) -> None:
     text = words()
-    examples: list[str] = []
-    if library is not None:
-        with library.snapshot() as snapshot:
-            examples = _examples(snapshot)
     show_welcome(
         "youju_welcome",
         {
@@ -142,16 +168,6 @@ def _welcome(library: Library | None) -> None:
         },
         ask,
     )
-    if library is None or not library.manifest.documents:
-        show_notice(
-            "youju_no_library", text.html_language, heading=text.no_library,
-            lines=[text.no_library_lead],
-        )  # fmt: skip
-        st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
-
-
-def _examples(snapshot: Snapshot) -> list[str]:
-    return example_questions(snapshot, words())
 
 
 def _act(number: int, action: str, value: str) -> None:
