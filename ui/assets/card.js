@@ -9,6 +9,10 @@ const newCard = (root) => {
     const path = event.composedPath();
     if (!path.includes(card) && !path.includes(card.mark)) hideCard(card);
   }, { signal: root.listening.signal });
+  // What hovering shows, Escape takes away, wherever the focus is.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !card.contains(card.getRootNode().activeElement)) hideCard(card);
+  }, { signal: root.listening.signal });
   return card;
 };
 
@@ -63,7 +67,6 @@ function markOf(citation, card, data, root) {
     else open();
     isFirstTap = false;
   });
-  mark.addEventListener("keydown", (event) => { if (event.key === "Escape") hideCard(card); });
   return mark;
 }
 

@@ -72,12 +72,14 @@ def _conversation() -> None:
         _welcome(library)
         return
     rows = _rows(library)
+    for turn in [turn for turn in conversation() if turn.is_pending]:
+        settled(turn, _PATIENCE_S)
     for turn in list(conversation()):
         with st.container():
-            if turn.is_pending and not settled(turn, _PATIENCE_S):
+            if turn.is_pending:
                 st.fragment(functools.partial(_waiting, turn.number), run_every=_LOOK_S)()
             else:
-                _draw(turn_of(turn.number) or turn, rows, library)
+                _draw(turn, rows, library)
 
 
 def _waiting(number: int) -> None:
