@@ -181,8 +181,7 @@ class Terminal:
         self.line()
         self.line(self._texts["sources"])
         for citation in answer.citations:
-            page = f" {self._texts['page'].format(n=citation.page)}" if citation.page else ""
-            self.line(f"[{citation.n}] {citation.reference}{page}" + _path(citation.section))
+            self.line(f"[{citation.n}] {citation.reference}" + _path(citation.section))
             self._indented(self._texts["quotation"].format(quote=citation.quote), "    ")
             if citation.focus:
                 first = citation.focus.start - citation.start
