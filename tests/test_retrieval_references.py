@@ -7,6 +7,7 @@ import pytest
 
 from index.snapshot import DocumentRow
 from retrieval.references.bibtex import bibtex_of, key_of
+from retrieval.references.csl_json import csl_json_of
 from retrieval.references.gbt7714 import reference_to
 from retrieval.references.items import Work, csl_item, kind_of
 from retrieval.references.numbering import numbered
@@ -111,6 +112,13 @@ def test_a_record_is_escaped_and_its_key_stays_the_same():
     assert unescaped.count("{") == unescaped.count("}")
     assert key_of(hostile) == key_of(work(page=3, issuer="白鹭市人民政府", date="2024-05-01"))
     assert key_of(work(title="x")) == "d0"
+
+
+def test_items_are_a_list_that_zotero_reads():
+    items = json.loads(csl_json_of([work(page=1, **REPORT), work(page=2, **REPORT)]))
+    assert [item["id"] for item in items] == ["d0"]
+    assert items[0]["author"] == [{"literal": "白鹭市人民政府"}]
+    assert "page" not in items[0]
 
 
 def test_a_document_has_one_record():

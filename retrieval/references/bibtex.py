@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from retrieval.references.items import Item, Work, csl_item
+from retrieval.references.numbering import once_each
 
 __all__ = ["bibtex_of", "key_of"]
 
@@ -28,10 +29,7 @@ _NAME_LETTERS = 24
 
 def bibtex_of(works: Iterable[Work]) -> str:
     """One record for each document, each document once, in order."""
-    records: dict[str, str] = {}
-    for work in works:
-        records.setdefault(work.row.id, _record(work))
-    return "\n".join(records.values())
+    return "\n".join(map(_record, once_each(works)))
 
 
 def key_of(work: Work) -> str:

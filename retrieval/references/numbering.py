@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.references.gbt7714 import reference_to
 from retrieval.references.items import Work
 
-__all__ = ["Mark", "Numbered", "numbered"]
+__all__ = ["Mark", "Numbered", "numbered", "once_each"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,6 @@ class Numbered:
     """One for each citation, in order."""
     references: tuple[str, ...]
     """The first has the number 1."""
-    works: tuple[Work, ...]
-    """What each reference is to."""
 
 
 def numbered(works: Sequence[Work], *, shared: bool) -> Numbered:
@@ -48,17 +46,24 @@ def numbered(works: Sequence[Work], *, shared: bool) -> Numbered:
     """
     if not shared:
         marks = tuple(Mark(number) for number in range(1, len(works) + 1))
-        return Numbered(marks, tuple(map(reference_to, works)), tuple(works))
+        return Numbered(marks, tuple(map(reference_to, works)))
+    listed = {work.row.id: work for work in once_each(works)}
+    numbers = {document: number for number, document in enumerate(listed, start=1)}
+    found = [
+        Mark(numbers[work.row.id], None if listed[work.row.id].page else work.page)
+        for work in works
+    ]
+    return Numbered(tuple(found), tuple(map(reference_to, listed.values())))
+
+
+def once_each(works: Iterable[Work]) -> tuple[Work, ...]:
+    """Each document once, in order, without a page where it is cited from several."""
     pages: dict[str, set[int | None]] = {}
+    first: dict[str, Work] = {}
     for work in works:
         pages.setdefault(work.row.id, set()).add(work.page)
-    numbers: dict[str, int] = {}
-    listed: list[Work] = []
-    found: list[Mark] = []
-    for work in works:
-        own = pages[work.row.id]
-        if work.row.id not in numbers:
-            listed.append(work if len(own) == 1 else replace(work, page=None))
-            numbers[work.row.id] = len(listed)
-        found.append(Mark(numbers[work.row.id], work.page if len(own) > 1 else None))
-    return Numbered(tuple(found), tuple(map(reference_to, listed)), tuple(listed))
+        first.setdefault(work.row.id, work)
+    return tuple(
+        work if len(pages[document]) == 1 else replace(work, page=None)
+        for document, work in first.items()
+    )
