@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.documents import Document
     from index.snapshot import DocumentRow
     from retrieval.results import Answer, Elsewhere, Hit
+    from retrieval.said.results import Said
 
 __all__ = ["Terminal", "language_of_terminal"]
 
@@ -191,6 +192,29 @@ class Terminal:
                 self.line("    " + narrowed.format(words=words) + at)
             self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
             self._also(citation.also, "    ")
+
+    def said(self, said: Said) -> None:
+        """The places that say some words, by how they say them, each with what differs."""
+        from retrieval.said.results import How
+
+        if not said.sayings:
+            self.line(self._texts["said none"])
+        for how in How:
+            sayings = said.by(how)
+            if sayings:
+                self.line(self._texts[f"said {how.value}"])
+            for saying in sayings:
+                cited = saying.citation
+                self.line(f"[{cited.n}] {cited.reference}" + _path(cited.section))
+                self.line(f"    {cited.doc} [{cited.start}:{cited.end}]  {cited.source}")
+                self._indented(self._texts["quotation"].format(quote=cited.quote), "    ")
+                for difference in saying.differences:
+                    yours = difference.yours or self._texts["said nothing"]
+                    source = difference.source or self._texts["said nothing"]
+                    self.line(
+                        "    " + self._texts["said differs"].format(yours=yours, source=source)
+                    )
+                self._also(cited.also, "    ")
 
     def _also(self, places: Sequence[Elsewhere], indent: str) -> None:
         if not places:

@@ -31,6 +31,9 @@ TEXTS = {
         "from text": "原文", "from properties": "文件属性", "from file name": "文件名",
         "from manifest": "清单", "from user": "人工填写",
         "superseded": "已有新版：{id}",
+        "said exact": "一字不差：", "said near": "大致相同：", "said other": "换了说法（请核对）：",
+        "said none": "文库中没有与此相近的话。",
+        "said differs": "不同：您记的是「{yours}」，原文是「{source}」", "said nothing": "（无）",
         "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
     },
     "en": {
@@ -57,6 +60,10 @@ TEXTS = {
         "from text": "text", "from properties": "file's properties",
         "from file name": "file name", "from manifest": "manifest", "from user": "user",
         "superseded": "superseded by {id}",
+        "said exact": "Word for word:", "said near": "Nearly:",
+        "said other": "In other words (check them):",
+        "said none": "Nothing in the library comes near to this.",
+        "said differs": "differs: yours “{yours}”, source “{source}”", "said nothing": "(nothing)",
         "interrupted": "interrupted; what was published is kept, run it again to go on",
     },
 }  # fmt: skip
