@@ -209,10 +209,11 @@ class Terminal:
                 self.line(f"    {cited.doc} [{cited.start}:{cited.end}]  {cited.source}")
                 self._indented(self._texts["quotation"].format(quote=cited.quote), "    ")
                 for difference in saying.differences:
-                    yours = difference.yours or self._texts["said nothing"]
-                    source = difference.source or self._texts["said nothing"]
+                    both = difference.yours and difference.source
+                    side = "yours" if difference.yours else "source"
+                    text = self._texts["said differs" if both else f"said only {side}"]
                     self.line(
-                        "    " + self._texts["said differs"].format(yours=yours, source=source)
+                        "    " + text.format(yours=difference.yours, source=difference.source)
                     )
                 self._also(cited.also, "    ")
 

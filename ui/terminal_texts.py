@@ -33,7 +33,8 @@ TEXTS = {
         "superseded": "已有新版：{id}",
         "said exact": "一字不差：", "said near": "大致相同：", "said other": "换了说法（请核对）：",
         "said none": "文库中没有与此相近的话。",
-        "said differs": "不同：您记的是「{yours}」，原文是「{source}」", "said nothing": "（无）",
+        "said differs": "不同：您记的是「{yours}」，原文是「{source}」",
+        "said only yours": "原文没有：「{yours}」", "said only source": "原文另有：「{source}」",
         "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
     },
     "en": {
@@ -63,7 +64,9 @@ TEXTS = {
         "said exact": "Word for word:", "said near": "Nearly:",
         "said other": "In other words (check them):",
         "said none": "Nothing in the library comes near to this.",
-        "said differs": "differs: yours “{yours}”, source “{source}”", "said nothing": "(nothing)",
+        "said differs": "differs: yours “{yours}”, source “{source}”",
+        "said only yours": "not in the source: “{yours}”",
+        "said only source": "only in the source: “{source}”",
         "interrupted": "interrupted; what was published is kept, run it again to go on",
     },
 }  # fmt: skip
