@@ -45,6 +45,8 @@ def cite(
         span = quoted(document.text, item.span, focus)
         if focus and not span.covers(focus):
             focus = None
+    pages = document.pages
+    page = bisect.bisect_right(pages, span.start) or None if pages else None
     return Citation(
         n=number,
         doc=row.document_id,
@@ -54,8 +56,8 @@ def cite(
         start=span.start,
         end=span.end,
         quote=span.of(document.text),
-        reference=reference_of(stated),
-        page=bisect.bisect_right(document.pages, span.start) or None if document.pages else None,
+        reference=reference_of(stated, page),
+        page=page,
         focus=focus,
         heads=item.pick.heads if item.pick else (),
         also=elsewhere(snapshot, row.document_id, span, all_editions=all_editions),

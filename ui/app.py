@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.collecting import tray_page_title
 from ui.session import words
 
 _words = words()
@@ -15,6 +16,8 @@ st.logo(str(_ICON.with_name("logo.svg")), size="large")
 st.navigation(
     [
         st.Page("views/chat.py", title=_words.page_chat, url_path="ask", default=True),
+        st.Page("views/said.py", title=_words.page_said, url_path="said"),
+        st.Page("views/tray.py", title=tray_page_title(), url_path="tray"),
         st.Page("views/library.py", title=_words.page_library, url_path="library"),
         st.Page("views/evaluation.py", title=_words.page_evaluation, url_path="evaluation"),
     ],

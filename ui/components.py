@@ -28,7 +28,9 @@ __all__ = [
     "show_notice",
     "show_reader",
     "show_report",
+    "show_said",
     "show_shelf",
+    "show_tray",
     "show_turn",
     "show_welcome",
 ]
@@ -64,6 +66,8 @@ _fields = _register("fields")
 _entries = _register("entries")
 _marker = _register("marker")
 _report = _register("report", report_style())
+_said = _register("said")
+_tray = _register("tray")
 
 
 def frame_style(choose_files: str) -> None:
@@ -218,6 +222,28 @@ def show_marker(key: str, data: dict[str, Any], on_mark: Callable[[str, int | No
         on_mark(str(found["words"]), found["fact"])
 
     _marker(key=key, data=data, on_mark_change=_receiver(key, "mark", marked))
+
+
+def show_said(key: str, data: dict[str, Any], on_act: Callable[[dict[str, Any]], None]) -> None:
+    """The places that say some words.
+
+    Args:
+        key: of this list.
+        data: from `ui.said_view.said_data`.
+        on_act: called with what is wanted: `act`, `open` or `collect`, and `n`, of which saying.
+    """
+    _said(key=key, data=data, on_act_change=_receiver(key, "act", lambda v: on_act(json.loads(v))))
+
+
+def show_tray(key: str, data: dict[str, Any], on_act: Callable[[dict[str, Any]], None]) -> None:
+    """The gathered quotations.
+
+    Args:
+        key: of this list.
+        data: from `ui.tray_view.tray_data`.
+        on_act: called with what is wanted: `act`, `id` of the quotation, and what belongs to it.
+    """
+    _tray(key=key, data=data, on_act_change=_receiver(key, "act", lambda v: on_act(json.loads(v))))
 
 
 def show_report(key: str, language: str, stamp: str, nodes: Iterable[Node]) -> None:

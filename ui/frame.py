@@ -11,6 +11,7 @@ from index.documents import Document
 from index.errors import NotFoundError, YoujuError
 from index.library import Library
 from index.snapshot import DocumentRow
+from ui.collecting import draw_collect
 from ui.components import frame_style, show_notice, show_reader
 from ui.reader_view import reader_data
 from ui.reasons import reason_in
@@ -48,6 +49,7 @@ def page_frame(
         render()
     if (open_now := opened()) is not None:
         with stage.container(key="youju_reader"), shown_failure("youju_reader_failure"):
+            draw_collect(open_now, library())
             _reader(open_now, library)
 
 

@@ -11,6 +11,7 @@ from ui.commands.documents import run_add, run_list, run_outline, run_remove, ru
 from ui.commands.evaluation import run_eval
 from ui.commands.filters import add_filter_options
 from ui.commands.questions import run_ask, run_search
+from ui.commands.said import run_said
 from ui.commands.upkeep import run_doctor, run_serve
 
 __all__ = ["build_parser"]
@@ -54,6 +55,11 @@ Measures reading, retrieval and answers. PATH is one of:
   BEIR 式文件夹 / a BEIR-style folder        corpus.jsonl, queries.jsonl, qrels.tsv
   问题的 .jsonl / a .jsonl of questions      由资料库（--home）回答 / the library answers them
   章节标注 / section outlines                gold.jsonl + txt/, 或/or .jsonl
+"""
+_SAID = """\
+凭记忆输入一句或半句，找出文库中一字不差、大致相同或换了说法的原文，并指出哪些字词、数字不同。
+Give a sentence, or half of one, from memory: the places that say it word for word, nearly, or in
+other words, each with what differs.
 """
 _DOC = "编号或文件名 / its id, or its source where only one has it"
 _TWO_FILES = "每行一问的文件，与 --out 同用 / a file of questions, one a line; goes with --out"
@@ -151,6 +157,8 @@ def _add_question_commands(
             help="结果写入此文件，每行一条 / the file for the results, one a line",
         )  # fmt: skip
         add_filter_options(parsed)
+    said = _command(commands, "said", run_said, "谁说过这句话 / find who said this", about=_SAID)
+    said.add_argument("words", metavar="WORDS", help="一句话或半句话 / a sentence, or half of one")
 
 
 def _add_upkeep_commands(

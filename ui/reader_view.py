@@ -55,12 +55,12 @@ def reader_data(
     )
     cell, heads = _cell_and_heads(document, span, opened.cell, opened_for)
     lines = lines_of(document, span, others, cell, heads)
-    reference = reference_of(row)
+    page = max(1, bisect_right(document.pages, span.start)) if span and document.pages else None
+    reference = reference_of(row, page)
     quote = span.of(document.text) if span else ""
     meta = about(row)
-    if span and document.pages:
-        page = bisect_right(document.pages, span.start)
-        meta.append(words.reader_page.format(page=max(1, page)))
+    if page is not None:
+        meta.append(words.reader_page.format(page=page))
     return {
         "count": opened.count,
         "focus": opened.turn is not None,

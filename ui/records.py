@@ -9,8 +9,16 @@ from index.documents import Document
 from index.events import Summary
 from index.snapshot import DocumentRow
 from retrieval.results import Answer, Citation, Hit
+from retrieval.said.results import How, Said
 
-__all__ = ["answer_record", "document_record", "hit_record", "outline_record", "summary_record"]
+__all__ = [
+    "answer_record",
+    "document_record",
+    "hit_record",
+    "outline_record",
+    "said_record",
+    "summary_record",
+]
 
 Record = dict[str, Any]
 
@@ -98,4 +106,23 @@ def summary_record(summary: Summary) -> Record:
         "unchanged": list(summary.unchanged),
         "skipped": list(summary.skipped),
         "refused": [asdict(refusal) for refusal in summary.refused],
+    }
+
+
+def said_record(said: Said) -> Record:
+    """The outcome of `said`: the places of each kind, each with what differs."""
+    return {
+        "words": said.words,
+        "found": bool(said.sayings),
+        **{
+            how.value: [
+                {
+                    **_citation_record(saying.citation),
+                    "similarity": saying.similarity,
+                    "differs": [asdict(difference) for difference in saying.differences],
+                }
+                for saying in said.by(how)
+            ]
+            for how in How
+        },
     }

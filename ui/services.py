@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from eval.kept_runs import RunShelf
     from index.events import BuildEvent, Summary
     from retrieval.desk.chats import ChatShelf
+    from retrieval.desk.tray import Tray
     from retrieval.engine import Engine
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "remove_document",
     "run_shelf",
     "shared_encoder",
+    "tray",
     "upload_kinds",
 ]
 
@@ -187,3 +189,10 @@ def run_shelf() -> RunShelf:
     from eval.kept_runs import RunShelf
 
     return RunShelf(evaluation_folder(home()) / "runs")
+
+
+def tray() -> Tray:
+    """The quotations that are kept with the library."""
+    from retrieval.desk.tray import Tray
+
+    return Tray(home())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from index.documents import Document
     from index.snapshot import DocumentRow
     from retrieval.results import Answer, Elsewhere, Hit
+    from retrieval.said.results import Said
 
 __all__ = ["Terminal", "language_of_terminal"]
 
@@ -181,8 +182,7 @@ class Terminal:
         self.line()
         self.line(self._texts["sources"])
         for citation in answer.citations:
-            page = f" {self._texts['page'].format(n=citation.page)}" if citation.page else ""
-            self.line(f"[{citation.n}] {citation.reference}{page}" + _path(citation.section))
+            self.line(f"[{citation.n}] {citation.reference}" + _path(citation.section))
             self._indented(self._texts["quotation"].format(quote=citation.quote), "    ")
             if citation.focus:
                 first = citation.focus.start - citation.start
@@ -192,6 +192,30 @@ class Terminal:
                 self.line("    " + narrowed.format(words=words) + at)
             self.line(f"    {citation.source} [{citation.start}:{citation.end}]")
             self._also(citation.also, "    ")
+
+    def said(self, said: Said) -> None:
+        """The places that say some words, by how they say them, each with what differs."""
+        from retrieval.said.results import How
+
+        if not said.sayings:
+            self.line(self._texts["said none"])
+        for how in How:
+            sayings = said.by(how)
+            if sayings:
+                self.line(self._texts[f"said {how.value}"])
+            for saying in sayings:
+                cited = saying.citation
+                self.line(f"[{cited.n}] {cited.reference}" + _path(cited.section))
+                self.line(f"    {cited.doc} [{cited.start}:{cited.end}]  {cited.source}")
+                self._indented(self._texts["quotation"].format(quote=cited.quote), "    ")
+                for difference in saying.differences:
+                    both = difference.yours and difference.source
+                    side = "yours" if difference.yours else "source"
+                    text = self._texts["said differs" if both else f"said only {side}"]
+                    self.line(
+                        "    " + text.format(yours=difference.yours, source=difference.source)
+                    )
+                self._also(cited.also, "    ")
 
     def _also(self, places: Sequence[Elsewhere], indent: str) -> None:
         if not places:

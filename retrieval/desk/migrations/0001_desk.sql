@@ -24,5 +24,6 @@ CREATE TABLE gathered (
     quote TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     record TEXT NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (owner, document, start, "end")
 );

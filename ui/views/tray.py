@@ -1,0 +1,163 @@
+"""The tray: gathered quotations, put in order and taken away with their references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from index.errors import YoujuError
+from retrieval.desk.gathered import Gathered
+from retrieval.desk.tray import Tray
+from retrieval.export.markdown import to_markdown
+from retrieval.export.plain import to_plain
+from retrieval.export.sheet import Form, sheet_of_tray
+from retrieval.export.word import to_word
+from retrieval.references.bibtex import bibtex_of
+from retrieval.references.csl_json import csl_json_of
+from ui import services
+from ui.components import show_notice, show_tray
+from ui.frame import page_frame
+from ui.reasons import reason_in
+from ui.session import open_reader, opened, words
+from ui.tray_view import labels_of, reference_lines, tray_data
+
+_FORM, _FAILURE, _CLEARING = "youju_tray_form", "youju_tray_failure", "youju_tray_clearing"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def render() -> None:
+    """Draws the page."""
+    page_frame("youju_tray", _page, services.library)
+
+
+def _page() -> None:
+    text, tray, library = words(), services.tray(), services.library()
+    if library is None:
+        items = tray.items(None) if services.home().exists() else ()
+    else:
+        with library.snapshot(vectors=False) as snapshot:
+            items = tray.items(snapshot)
+    if failure := st.session_state.pop(_FAILURE, None):
+        show_notice("youju_tray_problem", text.html_language, tone="warn", lines=[failure])
+    st.subheader(text.tray_list.format(count=len(items)), anchor=False)
+    if not items:
+        show_notice(
+            "youju_tray_empty", text.html_language, heading=text.tray_empty,
+            lines=[text.tray_empty_lead],
+        )  # fmt: skip
+        _draw_undo(tray)
+        return
+    if len(items) > 1:
+        show_notice("youju_tray_keys", text.html_language, tone="bare", lines=[text.tray_keys])
+    _draw_list(tray, items)
+    _draw_undo(tray)
+    _draw_clear(tray, len(items))
+    _draw_exports(items)
+
+
+def _draw_list(tray: Tray, items: Sequence[Gathered]) -> None:
+    def act(wanted: dict[str, Any]) -> None:
+        item = next((item for item in items if item.id == wanted["id"]), None)
+        if item is None:
+            return
+        try:
+            _act(tray, item, items.index(item), wanted)
+        except YoujuError as error:
+            st.session_state[_FAILURE] = reason_in(words().language, str(error))
+
+    show_tray("youju_tray_list", tray_data(items, words(), _active(items)), act)
+
+
+def _act(tray: Tray, item: Gathered, position: int, wanted: dict[str, Any]) -> None:
+    match wanted["act"]:
+        case "up":
+            tray.move(item.id, max(0, position - 1))
+        case "down":
+            tray.move(item.id, position + 1)
+        case "remove":
+            tray.remove(item.id)
+        case "note":
+            tray.annotate(item.id, str(wanted["note"]))
+        case "locate":
+            tray.locate(item.id, str(wanted["url"]), str(wanted["accessed"]))
+        case "open":
+            open_reader(item.document, item.span)
+
+
+def _active(items: Sequence[Gathered]) -> int | None:
+    open_now = opened()
+    if open_now is None:
+        return None
+    shown = (open_now.document, open_now.span)
+    return next((item.id for item in items if (item.document, item.span) == shown), None)
+
+
+def _draw_undo(tray: Tray) -> None:
+    if services.home().exists() and (count := tray.undoable):
+        st.button(
+            words().tray_undo.format(count=count), key="youju_tray_undo", icon=":material/undo:",
+            on_click=_undo, args=(tray,),
+        )  # fmt: skip
+
+
+def _undo(tray: Tray) -> None:
+    tray.undo()
+
+
+def _draw_clear(tray: Tray, count: int) -> None:
+    text = words()
+    if not st.session_state.get(_CLEARING):
+        st.button(
+            text.tray_clear, key="youju_tray_clear", type="tertiary",
+            on_click=_set_clearing, args=(True,),
+        )  # fmt: skip
+        return
+
+    def clear() -> None:
+        tray.clear()
+        _set_clearing(False)
+
+    with st.container(horizontal=True, vertical_alignment="center", key="youju_tray_sure"):
+        st.text(text.tray_clear_sure.format(count=count), width="content")
+        st.button(text.tray_clear_yes, key="youju_tray_clear_yes", on_click=clear)
+        st.button(text.tray_keep, key="youju_tray_keep", on_click=_set_clearing, args=(False,))
+
+
+def _set_clearing(wanted: bool) -> None:
+    st.session_state[_CLEARING] = wanted
+
+
+def _draw_exports(items: Sequence[Gathered]) -> None:
+    text = words()
+    st.subheader(text.tray_take, anchor=False)
+    labels = {
+        Form.FOOTNOTES: text.tray_footnotes,
+        Form.NUMBERED: text.tray_numbered,
+        Form.EACH: text.tray_each,
+    }
+    form = Form(st.radio(text.tray_form, list(labels), format_func=labels.__getitem__, key=_FORM))
+    show_notice(
+        "youju_tray_preview", text.html_language, heading=text.tray_preview,
+        lines=reference_lines(items, form, text),
+    )  # fmt: skip
+    sheet = sheet_of_tray(items, labels_of(text))
+    works = [item.work for item in items]
+    name = text.tray_title
+    files = (
+        (text.tray_word, "docx", _WORD_TYPE, to_word(sheet, form)),
+        (text.tray_markdown, "md", "text/markdown", to_markdown(sheet, form).encode()),
+        (text.tray_text, "txt", "text/plain", to_plain(sheet, form).encode()),
+        (text.tray_bibtex, "bib", "application/x-bibtex", bibtex_of(works).encode()),
+        (text.tray_csl, "json", "application/json", csl_json_of(works).encode()),
+    )
+    with st.container(horizontal=True, key="youju_tray_files"):
+        for label, suffix, kind, data in files:
+            st.download_button(
+                label, data, f"{name}.{suffix}", kind, key=f"youju_tray_{suffix}",
+                on_click="ignore", type="primary" if suffix == "docx" else "secondary",
+            )  # fmt: skip
+
+
+render()
