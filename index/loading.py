@@ -9,7 +9,7 @@ from index.documents import Document, Metadata, Passage, Section, Sentence, Sour
 from index.errors import NotFoundError
 from index.stored import metadata_from, origins_from, spans_from, tables_from
 
-__all__ = ["load_document", "load_own", "load_stored", "source_rows"]
+__all__ = ["load_document", "load_own", "load_stored", "source_rows", "sources_of"]
 
 
 def load_document(connection: sqlite3.Connection, document_id: str) -> Document | None:
@@ -102,3 +102,11 @@ def source_rows(connection: sqlite3.Connection) -> list[tuple[str, Source]]:
             "SELECT document_id, name, path FROM sources ORDER BY name, path"
         )
     ]
+
+
+def sources_of(connection: sqlite3.Connection, document_id: str) -> tuple[Source, ...]:
+    """The sources of a document, by name."""
+    rows = connection.execute(
+        "SELECT name, path FROM sources WHERE document_id = ? ORDER BY name, path", (document_id,)
+    )
+    return tuple(Source(name=name, path=path) for name, path in rows)

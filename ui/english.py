@@ -241,4 +241,36 @@ ENGLISH = Strings(
         "{added} added, {known} known already, {renamed} renumbered as their ids were taken"
     ),
     eval_export="Export questions (.jsonl)",
+    reader_as_text="Text",
+    reader_as_pages="Page image",
+    reader_view="View",
+    reader_drawing="Drawing the page…",
+    reader_page_image="{title}, page {page} of {count}",
+    reader_page_number="Page",
+    reader_page_of="/ {count}",
+    reader_page_before="Previous page",
+    reader_page_after="Next page",
+    reader_zoom_in="Larger",
+    reader_zoom_out="Smaller",
+    reader_pages_gone=(
+        "The file was not kept and is no longer where it was added from, so its pages cannot be "
+        "shown; the text is whole."
+    ),
+    reader_pages_undrawn="Pages of this kind of file cannot be drawn; the text is whole.",
+    reader_page_failed="The page cannot be drawn: {reason}",
+    reader_page_unmarked=(
+        "The quoted words could not be found on the picture of this page; see them in the text."
+    ),
+    reader_page_goes_on="The quotation goes on on page {page}.",
+    reader_moved=(
+        "This document has been read again, and the words of the link no longer stand where they "
+        "stood."
+    ),
+    reader_changed="The edition that this link leads to is no longer in the library",
+    reader_changed_source="It came from {source}",
+    reader_changed_same="The present edition from there still has the words of the link.",
+    reader_changed_other="The present edition from there no longer has the words of the link.",
+    reader_changed_open_words="Open these words in the present edition",
+    reader_changed_open="Open the present edition",
+    reader_was_removed="It was removed; the library page can undo that.",
 )

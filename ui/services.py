@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from eval.golden import GoldenSet
     from eval.kept_runs import RunShelf
     from index.events import BuildEvent, Summary
+    from index.page_views import PageViewer
     from retrieval.engine import Engine
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "golden_set",
     "home",
     "library",
+    "page_viewer",
     "remove_document",
     "run_shelf",
     "shared_encoder",
@@ -71,6 +73,18 @@ def _engine(folder: str) -> Engine:
 
     encoder = load_encoder(fast=True)
     return Engine(Library(Path(folder), encoder), encoder, load_reranker())
+
+
+def page_viewer() -> PageViewer:
+    """What draws the pages of the library's documents."""
+    return _page_viewer(str(home()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1, on_release=lambda viewer: viewer.close())
+def _page_viewer(folder: str) -> PageViewer:
+    from index.page_views import PageViewer
+
+    return PageViewer(Path(folder))
 
 
 @st.cache_resource(show_spinner=False, max_entries=1)

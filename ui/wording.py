@@ -219,3 +219,28 @@ class Strings:
     eval_import_button: str
     eval_imported: str
     eval_export: str
+
+    reader_as_text: str
+    reader_as_pages: str
+    reader_view: str
+    reader_drawing: str
+    reader_page_image: str
+    reader_page_number: str
+    reader_page_of: str
+    reader_page_before: str
+    reader_page_after: str
+    reader_zoom_in: str
+    reader_zoom_out: str
+    reader_pages_gone: str
+    reader_pages_undrawn: str
+    reader_page_failed: str
+    reader_page_unmarked: str
+    reader_page_goes_on: str
+    reader_moved: str
+    reader_changed: str
+    reader_changed_source: str
+    reader_changed_same: str
+    reader_changed_other: str
+    reader_changed_open_words: str
+    reader_changed_open: str
+    reader_was_removed: str

@@ -63,6 +63,11 @@ class Box:
     width: float
     height: float
 
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """Left, top, width and height."""
+        return self.left, self.top, self.width, self.height
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
