@@ -273,4 +273,49 @@ ENGLISH = Strings(
     reader_changed_open_words="Open these words in the present edition",
     reader_changed_open="Open the present edition",
     reader_was_removed="It was removed; the library page can undo that.",
+    library_undo="Undo the removal",
+    library_removed="Removed lately ({count})",
+    library_removed_label="Documents removed lately",
+    library_removed_hint=(
+        "The last twenty removals can be undone: the document comes back as it was, with what is "
+        "known of it, without its file."
+    ),
+    library_removed_when="removed {when} · {source}",
+    library_restored="Back in the library: {title}",
+    library_forget="Delete for good",
+    library_forget_sure="It cannot come back then. Delete it?",
+    library_forgotten="Deleted for good",
+    library_reindex="Index this document again",
+    library_reindex_all="Index everything again",
+    library_reindex_hint=(
+        "Files are read again as they are now and indexed anew; where a file is gone, the text "
+        "that was kept is used. What you have edited stays."
+    ),
+    library_reindex_sure="Index {count} documents again",
+    library_reindexed=(
+        "{read} read again, {updated} updated, {without_file} from the text kept, {refused} failed"
+    ),
+    library_without_file="File gone",
+    library_model="{model} ({dimension} dimensions)",
+    library_disk="Room on disk",
+    library_disk_parts=(
+        "{total} (index {index}, kept files {originals}, removals that can be undone {removed}, "
+        "other {other})"
+    ),
+    library_check="Check the library",
+    library_checking="Checking part by part…",
+    library_sound="The library is in order",
+    library_damaged="The library is damaged",
+    library_in_order="in order",
+    library_check_database="Database file",
+    library_check_manifest="Manifest",
+    library_check_spans="Places of quotations in the text",
+    library_check_lexicon="Index of words",
+    library_check_sentences="Vectors of sentences",
+    library_check_passages="Vectors of passages",
+    library_check_tokens="Vectors of tokens",
+    library_check_sources="Where files come from",
+    library_check_originals="Kept files",
+    library_check_removed="Removals that can be undone",
+    library_check_stores="Parts of the data",
 )

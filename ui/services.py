@@ -18,19 +18,28 @@ if TYPE_CHECKING:
     from eval.baselines.encoding import CachedEncoder
     from eval.golden import GoldenSet
     from eval.kept_runs import RunShelf
+    from index.doctor import Check
+    from index.documents import Document
     from index.events import BuildEvent, Summary
     from index.page_views import PageViewer
+    from index.removed import Removed
+    from index.renewing import Renewal
     from retrieval.engine import Engine
 
 __all__ = [
     "add_uploads",
     "describe_document",
     "engine",
+    "examine_library",
+    "forget_removed",
     "golden_set",
     "home",
     "library",
     "page_viewer",
+    "reindex",
     "remove_document",
+    "removed_documents",
+    "restore_document",
     "run_shelf",
     "shared_encoder",
     "upload_kinds",
@@ -129,14 +138,64 @@ def describe_document(
 
 
 def remove_document(document: str) -> None:
-    """Takes a document out of the library.
+    """Takes a document out of the library, so that it can come back.
 
     Raises:
         LockedError: another process is writing.
     """
     from index.build import Builder
 
-    Builder(home(), engine().encoder).remove([document])
+    Builder(home(), engine().encoder).remove([document], undoable=True)
+
+
+def removed_documents() -> tuple[Removed, ...]:
+    """The removals that can be undone, newest first."""
+    from index.removed import RemovedDocuments
+
+    return RemovedDocuments(home()).all()
+
+
+def restore_document(key: str) -> Iterator[BuildEvent | Document]:
+    """Undoes a removal.
+
+    Raises:
+        NotFoundError: it is no longer kept.
+        LockedError: another process is writing.
+    """
+    from index.renewing import Renewer
+
+    return Renewer(home(), engine().encoder).restore(key)
+
+
+def forget_removed(key: str) -> None:
+    """Deletes a removed document for good.
+
+    Raises:
+        NotFoundError: it is no longer kept.
+        LockedError: another process is writing.
+    """
+    from index.renewing import Renewer
+
+    Renewer(home(), engine().encoder).forget([key])
+
+
+def reindex(ids: Sequence[str] | None) -> Iterator[BuildEvent | Renewal]:
+    """Indexes documents again from their files; `None`: all of them.
+
+    Raises:
+        LockedError: another process is writing.
+        ModelMismatchError: the library was built with another model.
+    """
+    from index.renewing import Renewer
+
+    return Renewer(home(), load_encoder()).reindex(ids)
+
+
+def examine_library() -> Iterator[Check]:
+    """The checks of the library's health, one by one."""
+    from index.doctor import examine
+
+    return examine(home())
 
 
 def golden_set() -> GoldenSet:

@@ -244,3 +244,38 @@ class Strings:
     reader_changed_open_words: str
     reader_changed_open: str
     reader_was_removed: str
+
+    library_undo: str
+    library_removed: str
+    library_removed_label: str
+    library_removed_hint: str
+    library_removed_when: str
+    library_restored: str
+    library_forget: str
+    library_forget_sure: str
+    library_forgotten: str
+    library_reindex: str
+    library_reindex_all: str
+    library_reindex_hint: str
+    library_reindex_sure: str
+    library_reindexed: str
+    library_without_file: str
+    library_model: str
+    library_disk: str
+    library_disk_parts: str
+    library_check: str
+    library_checking: str
+    library_sound: str
+    library_damaged: str
+    library_in_order: str
+    library_check_database: str
+    library_check_manifest: str
+    library_check_spans: str
+    library_check_lexicon: str
+    library_check_sentences: str
+    library_check_passages: str
+    library_check_tokens: str
+    library_check_sources: str
+    library_check_originals: str
+    library_check_removed: str
+    library_check_stores: str

@@ -127,9 +127,12 @@ function head(data, close, toQuotation) {
 }
 
 function outline(data, root, toHeading) {
-  root.outlineOpen ??= !isNarrow();
-  const box = el("details", { class: "outline", open: root.outlineOpen,
-    ontoggle: (event) => { root.outlineOpen = event.currentTarget.open; } },
+  // A printed page needs the room; what was opened or folded stays so.
+  const asPage = data.page.number !== null;
+  root.outlineOpen ??= {};
+  root.outlineOpen[asPage] ??= !asPage && !isNarrow();
+  const box = el("details", { class: "outline", open: root.outlineOpen[asPage],
+    ontoggle: (event) => { root.outlineOpen[asPage] = event.currentTarget.open; } },
   el("summary", {}, fill(data.words.reader_outline, { count: data.outline.length })),
   el("ol", { lang: data.language }, data.outline.map((entry) =>
     el("li", { class: `level-${Math.min(entry.level, 4)}` },
@@ -142,6 +145,7 @@ function outline(data, root, toHeading) {
 }
 
 const ZOOMS = [1, 1.5, 2, 3];
+const usualZoom = () => (isNarrow() ? 2 : 1);
 
 // Text or page; on a page, the way to the others.
 function pageBar(data, root, turn, sheet) {
@@ -162,7 +166,7 @@ function pageBar(data, root, turn, sheet) {
       turn(wanted - 1);
     } });
   const zoom = (step) => {
-    const at = ZOOMS.indexOf(root.zoom ?? 1) + step;
+    const at = ZOOMS.indexOf(root.zoom ?? usualZoom()) + step;
     root.zoom = ZOOMS[Math.min(ZOOMS.length - 1, Math.max(0, at))];
     sheet.style.width = `${100 * root.zoom}%`;
     const scroller = sheet.parentElement;
@@ -196,7 +200,7 @@ function pageNode(data, root) {
       Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
       return box;
     }));
-  sheet.style.width = `${100 * (root.zoom ?? 1)}%`;
+  sheet.style.width = `${100 * (root.zoom ?? usualZoom())}%`;
   return sheet;
 }
 
