@@ -221,8 +221,8 @@ def quoted(app):
 def test_a_link_tells_its_words_and_its_source(app, filled):
     link(app, filled)
     assert quoted(app) == QUOTE
-    assert app.query_params["in"] == ["report.txt"]
-    assert app.query_params["says"] == [seal_of(QUOTE)]
+    assert app.query_params["in"] == "report.txt"
+    assert app.query_params["says"] == seal_of(QUOTE)
     assert "says=" in drawn(app, "reader")[0]["link"]
 
 
@@ -243,7 +243,7 @@ def test_a_link_to_an_earlier_edition_offers_the_same_words_in_the_present_one(a
     assert CHINESE.reader_changed_same in notice
     button(app, "youju_reader_present").click().run()
     assert quoted(app) == QUOTE
-    assert app.query_params["doc"] == [the_id(filled)]
+    assert app.query_params["doc"] == the_id(filled)
 
 
 def test_a_link_whose_words_are_gone_says_so(app, filled, stand):

@@ -39,7 +39,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
       data.page.count ? pageBar(data, root, turn, sheet) : null,
       body));
   requestAnimationFrame(() => {
-    const list = root.querySelector(".outline ol");
+    const lists = [...root.querySelectorAll(".outline, .outline ol")];
+    const list = lists.find((node) => node.scrollHeight > node.clientHeight + 1);
     const current = root.querySelector(".outline [aria-current]");
     if (list && current) scrollTo(list, current, 0.3);
     toQuotation();
@@ -61,15 +62,29 @@ function refocus(root) {
   if (wanted) (wanted.disabled ? root.querySelector(".text") : wanted).focus({ preventScroll: true });
 }
 
-// Lines far off take their height only when they come near: go there until it holds still.
-function settle(scroller, find, share, tries = 6) {
-  const target = find();
-  if (!target) return;
-  const before = scroller.scrollTop;
-  scrollTo(scroller, target, share);
-  if (tries > 0 && Math.abs(scroller.scrollTop - before) > 1) {
-    requestAnimationFrame(() => settle(scroller, find, share, tries - 1));
-  }
+// Lines far off take their true height only when they come near, a frame or more later: go there
+// until it has held still for a while, or until the reader is scrolled by hand.
+const STILL_FRAMES = 8;
+const MOST_FRAMES = 120;
+
+function settle(scroller, find, share) {
+  if (!find()) return;
+  let still = 0;
+  let left = MOST_FRAMES;
+  let isTaken = false;
+  const taken = () => { isTaken = true; };
+  const signs = ["wheel", "touchstart", "pointerdown", "keydown"];
+  signs.forEach((sign) => scroller.addEventListener(sign, taken, { once: true, passive: true }));
+  const go = () => {
+    const target = find();
+    if (isTaken || !target || !scroller.isConnected) return;
+    const before = scroller.scrollTop;
+    scrollTo(scroller, target, share);
+    still = Math.abs(scroller.scrollTop - before) > 1 ? 0 : still + 1;
+    left -= 1;
+    if (still < STILL_FRAMES && left > 0) requestAnimationFrame(go);
+  };
+  go();
 }
 
 const isNarrow = () => window.matchMedia("(max-width: 900px)").matches;
@@ -228,14 +243,21 @@ function textNodes(data) {
   return { lines, blocks: inChunks(blocks) };
 }
 
-// A long text is laid out only where it is looked at.
+// A long text is laid out only where it is looked at; until then its height is a guess.
 const CHUNK = 60;
+const LINE_CHARS = 26;
+const LINE_PX = 30;
 
 function inChunks(blocks) {
   if (blocks.length < 4 * CHUNK) return blocks;
   const chunks = [];
   for (let at = 0; at < blocks.length; at += CHUNK) {
-    chunks.push(el("div", { class: "chunk" }, blocks.slice(at, at + CHUNK)));
+    const held = blocks.slice(at, at + CHUNK);
+    const rows = held.reduce((sum, node) =>
+      sum + Math.max(1, Math.ceil(node.textContent.length / LINE_CHARS)), 0);
+    const chunk = el("div", { class: "chunk" }, held);
+    chunk.style.containIntrinsicSize = `auto ${rows * LINE_PX}px`;
+    chunks.push(chunk);
   }
   return chunks;
 }
