@@ -1,6 +1,8 @@
 """What tests share: folders, an encoder without a model, libraries to read."""
 
 import json
+import os
+import shutil
 import sqlite3
 import zlib
 from collections import Counter
@@ -22,6 +24,12 @@ from index.vectors import VectorIndex
 from retrieval.engine import Engine
 
 ROOT = Path(__file__).resolve().parents[1]
+BROWSER_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-default-apps", "--disable-extensions",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]  # fmt: skip
 
 
 class HashingEncoder(Encoder):
@@ -334,3 +342,26 @@ def search_measures():
         return sum(first) / len(first), sum(shares) / len(shares)
 
     return measure
+
+
+def _no_browser(reason):
+    if os.environ.get("YOUJU_REQUIRE_BROWSER") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A browser that reaches nothing but this machine."""
+    playwright_api = pytest.importorskip("playwright.sync_api")
+    found = next(
+        (path for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
+         if (path := shutil.which(name))), None,
+    )  # fmt: skip
+    if found is None:
+        _no_browser("no Chromium is installed")
+    with playwright_api.sync_playwright() as playwright:
+        flags = BROWSER_FLAGS
+        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=flags)
+        yield chromium
+        chromium.close()
