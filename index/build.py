@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from index.beside import with_manifests
 from index.describe import Given, change_edits, checked, described, edits_of, manifests_of
-from index.documents import Document, Field, Metadata
+from index.documents import Field
 from index.embedding import Embedded, UnitEmbedder
-from index.errors import NotFoundError, ReadError
+from index.errors import ReadError
 from index.events import BuildEvent, Refusal, Stage, Summary
 from index.inputs import FileInput, Inputs
-from index.loading import load_document, load_own
+from index.loading import load_stored
 from index.manifest import check_model, read_manifest
 from index.model.encoder import Encoder
+from index.originals import Originals
 from index.parse import content_hash, document_id_of, parse_document
 from index.pending import Pending, has_other_source, moved_from, replaced_by, written_of
 from index.places import places_of
 from index.publishing import Publisher
 from index.readers.guard import GuardedReader, Read
+from index.removed import RemovedDocuments
 from index.stored import given_json
 from index.written import Written, split_vectors
 
@@ -50,6 +52,8 @@ class Builder:
         self.encoder = encoder
         self._publisher = Publisher(home, encoder)
         self._embedder = UnitEmbedder(encoder)
+        self._originals = Originals(home)
+        self._removed = RemovedDocuments(home)
         manifest = read_manifest(home)
         if manifest is not None and manifest.documents:
             check_model(manifest, encoder.name, encoder.fingerprint, home)
@@ -124,7 +128,7 @@ class Builder:
         with self._publisher.writing() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                document, own = _stored(connection, document_id)
+                document, own = load_stored(connection, document_id)
                 manifests = manifests_of(connection, document_id)
                 change_edits(connection, list(manifests), kept, taken_back)
                 edits = edits_of(connection, manifests)
@@ -140,10 +144,17 @@ class Builder:
                 raise
             self._publisher.after_commit(connection)
 
-    def remove(self, ids: Sequence[str], paths: Sequence[str] = ()) -> None:
+    def remove(
+        self, ids: Sequence[str], paths: Sequence[str] = (), *, undoable: bool = False
+    ) -> None:
         """Takes out whole documents by id, and single sources by path.
 
         A document goes with its last source.
+
+        Args:
+            ids: documents.
+            paths: sources.
+            undoable: whether the documents are kept beside the index for a while.
 
         Raises:
             LockedError: another process is writing.
@@ -156,6 +167,8 @@ class Builder:
                 ).fetchone()
                 if row and not has_other_source(connection, row[0], set(paths)):
                     stale.add(row[0])
+            for document_id in sorted(stale) if undoable else ():
+                self._removed.put(connection, document_id)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.executemany(
@@ -177,6 +190,8 @@ class Builder:
             " JOIN documents d ON d.id = s.document_id WHERE s.path = ?",
             (file.path,),
         ).fetchone()
+        if row and row[0] == digest:
+            self._originals.keep(file, data, digest)  # an earlier version kept none
         if row == (digest, file.name, given_json(file.stated)):
             return "unchanged"
         document_id = document_id_of(digest)
@@ -188,36 +203,42 @@ class Builder:
         elif document_id not in pending.documents:
             with places_of(self.home):
                 pending.add(parse_document(file.name, data, read))
+        self._originals.keep(file, data, digest)
         pending.sources.append((file, document_id))
         moved = moved_from(connection, file)
         return "updated" if row or moved else "added"
 
     def _publish(self, connection: sqlite3.Connection, pending: Pending) -> Iterator[BuildEvent]:
         written = written_of(connection, pending)
+        yield from self._publish_all(
+            connection, written, lambda: replaced_by(connection, pending), pending.sources
+        )
+
+    def _publish_all(
+        self,
+        connection: sqlite3.Connection,
+        written: Sequence[Written],
+        stale: Callable[[], Collection[str]],
+        sources: Sequence[tuple[FileInput, str]],
+    ) -> Iterator[BuildEvent]:
+        """Embeds documents and publishes them in place of the stale ones.
+
+        Args:
+            connection: to write with.
+            written: the documents.
+            stale: ids of the documents that go, asked for within the transaction.
+            sources: where documents come from, with the ids of those.
+        """
         embedded = Embedded()
         yield from self._embedder.embed(written, embedded)
         self._embedder.keep_means(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            stale = replaced_by(connection, pending)
             parts = split_vectors(written, embedded.vectors, embedded.tokens)
-            self._publisher.commit(connection, written, parts, stale, pending.sources)
+            self._publisher.commit(connection, written, parts, stale(), sources)
         except BaseException:
             connection.execute("ROLLBACK")
             raise
         self._publisher.after_commit(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=1, total=1)
-
-
-def _stored(connection: sqlite3.Connection, document_id: str) -> tuple[Document, Metadata]:
-    """A document, and what its file states itself.
-
-    Raises:
-        NotFoundError: there is none of this id.
-    """
-    document = load_document(connection, document_id)
-    own = load_own(connection, document_id)
-    if document is None or own is None:
-        raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
-    return document, own

@@ -16,6 +16,8 @@ from index.late.tokens import NO_SENTENCE
 from index.library import vector_path
 from index.loading import load_document
 from index.manifest import read_manifest
+from index.originals import Originals
+from index.removed import RemovedDocuments
 from index.soundness import span_faults
 from index.vectors import VectorIndex
 
@@ -77,6 +79,8 @@ def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]
         ok=orphans == 0,
         detail=f"{orphans} documents without a source; {_REMEDY}" if orphans else "all named",
     )
+    yield _originals_check(home, connection)
+    yield _removed_check(home)
 
 
 def _generation(connection: sqlite3.Connection) -> int:
@@ -134,6 +138,35 @@ def _vector_check(home: Path, connection: sqlite3.Connection, unit: str, generat
         detail = f"{path.name} holds vectors that are not of unit length; {_REMEDY}"
         return Check(name=f"vectors of {unit}", ok=False, detail=detail)
     return Check(name=f"vectors of {unit}", ok=True, detail=f"{len(ids)} units")
+
+
+def _originals_check(home: Path, connection: sqlite3.Connection) -> Check:
+    """Whether the kept files are what was indexed; one of no document goes with the next write."""
+    originals = Originals(home)
+    names = list(originals.names())
+    damaged = [name for name in names if not originals.is_sound(name)]
+    if damaged:
+        hashes = dict(connection.execute("SELECT content_hash, id FROM documents"))
+        shown = ", ".join(str(hashes.get(name, name[:12])) for name in damaged[:3])
+        detail = (
+            f"{len(damaged)} of {len(names)} kept files are damaged ({shown}); delete them from "
+            f"{home / 'originals'} and add those files again"
+        )
+        return Check(name="originals", ok=False, detail=detail)
+    return Check(name="originals", ok=True, detail=f"{len(names)} files kept")
+
+
+def _removed_check(home: Path) -> Check:
+    """Whether the removals that are kept can be undone."""
+    removed = RemovedDocuments(home)
+    wrong = removed.damaged()
+    if wrong:
+        detail = (
+            f"{len(wrong)} removed documents cannot come back ({wrong[0]}); delete these from "
+            f"{home / 'removed'}"
+        )
+        return Check(name="removed", ok=False, detail=detail)
+    return Check(name="removed", ok=True, detail=f"{len(removed.all())} removals can be undone")
 
 
 def _token_check(connection: sqlite3.Connection, passages: int, dimension: int) -> Check:

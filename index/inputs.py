@@ -15,7 +15,10 @@ from index.events import Refusal
 from index.readers import MAX_FILE_BYTES, is_readable, why_not_read
 from index.readers.kinds import kind_of_archive
 
-__all__ = ["FileInput", "Inputs", "collect", "collect_uploads", "still_there", "uploaded"]
+__all__ = [
+    "FileInput", "Inputs", "beside_upload", "collect", "collect_uploads", "is_upload",
+    "still_there", "uploaded",
+]  # fmt: skip
 
 _UPLOAD = "upload:"
 _BADLY_NAMED = "its name is not in UTF-8; rename it"
@@ -75,6 +78,16 @@ def uploaded(name: str, data: bytes) -> FileInput:
     return FileInput(name=plain, path=f"{_UPLOAD}{plain}", data=data)
 
 
+def is_upload(path: str) -> bool:
+    """Whether a source came through the browser: there is no file to find it by again."""
+    return path.startswith(_UPLOAD)
+
+
+def beside_upload(name: str, document_id: str) -> str:
+    """A path for a document that comes back while another has taken its own."""
+    return f"{_UPLOAD}{document_id}/{name}"
+
+
 def collect_uploads(files: Iterable[tuple[str, bytes]]) -> Inputs:
     """Files that came through the browser, as names and bytes; archives opened."""
     found = _Found()
@@ -117,7 +130,7 @@ def _collect(found: _Found, path: Path) -> None:
 
 def still_there(path: str) -> bool:
     """Whether the file that was added from `path` is where it was."""
-    if path.startswith(_UPLOAD) or Path(path).exists():
+    if is_upload(path) or Path(path).exists():
         return True
     start, mark, inner = path.partition(MEMBER_MARK)
     while mark:

@@ -6,9 +6,10 @@ import json
 import sqlite3
 
 from index.documents import Document, Metadata, Passage, Section, Sentence, Source
+from index.errors import NotFoundError
 from index.stored import metadata_from, origins_from, spans_from, tables_from
 
-__all__ = ["load_document", "load_own", "source_rows"]
+__all__ = ["load_document", "load_own", "load_stored", "source_rows", "sources_of"]
 
 
 def load_document(connection: sqlite3.Connection, document_id: str) -> Document | None:
@@ -44,6 +45,19 @@ def load_own(connection: sqlite3.Connection, document_id: str) -> Metadata | Non
         "SELECT own, language FROM documents WHERE id = ?", (document_id,)
     ).fetchone()
     return metadata_from(row[0], row[1]) if row else None
+
+
+def load_stored(connection: sqlite3.Connection, document_id: str) -> tuple[Document, Metadata]:
+    """A document, and what its file states itself.
+
+    Raises:
+        NotFoundError: there is none of this id.
+    """
+    document = load_document(connection, document_id)
+    own = load_own(connection, document_id)
+    if document is None or own is None:
+        raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
+    return document, own
 
 
 def _load_sections(
@@ -88,3 +102,11 @@ def source_rows(connection: sqlite3.Connection) -> list[tuple[str, Source]]:
             "SELECT document_id, name, path FROM sources ORDER BY name, path"
         )
     ]
+
+
+def sources_of(connection: sqlite3.Connection, document_id: str) -> tuple[Source, ...]:
+    """The sources of a document, by name."""
+    rows = connection.execute(
+        "SELECT name, path FROM sources WHERE document_id = ? ORDER BY name, path", (document_id,)
+    )
+    return tuple(Source(name=name, path=path) for name, path in rows)

@@ -18,7 +18,9 @@ from index.library import vector_path
 from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest, write_manifest
 from index.model.encoder import Encoder
+from index.originals import Originals
 from index.places import digest_at, places_of
+from index.removed import RemovedDocuments
 from index.store import (
     StoredUnits,
     delete_document,
@@ -177,7 +179,7 @@ class Publisher:
         return loaded
 
     def after_commit(self, connection: sqlite3.Connection) -> None:
-        """Brings the manifest up to date and deletes the files of earlier generations."""
+        """Brings the manifest up to date and deletes files that nothing refers to any more."""
         manifest = self._manifest(connection)
         write_manifest(self.home, manifest)
         current = {
@@ -186,3 +188,11 @@ class Publisher:
         for path in (self.home / "vectors").glob("*"):
             if path not in current:
                 path.unlink(missing_ok=True)
+        self.sweep_originals(connection)
+
+    def sweep_originals(self, connection: sqlite3.Connection) -> None:
+        """Deletes the files of documents that are neither in the library nor can come back."""
+        rows = connection.execute("SELECT content_hash FROM documents")
+        wanted = {digest for (digest,) in rows}
+        wanted.update(removed.content_hash for removed in RemovedDocuments(self.home).all())
+        Originals(self.home).sweep(wanted)

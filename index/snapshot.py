@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from index.cache import DocumentCache, LanguageGroup
 from index.describe import FieldState, field_states
-from index.documents import Document
+from index.documents import Document, Source
 from index.editions import Edition, latest_editions
 from index.errors import NotFoundError
 from index.han import Folded, fold
 from index.late.blocks import TokenBlock
 from index.late.stored import load_means, load_tokens
 from index.late.tokens import PassageTokens
-from index.loading import load_document, load_own, source_rows
+from index.loading import load_document, load_own, source_rows, sources_of
 from index.selection import select
 from index.units import PassageRow, Units, load_units
 from index.vectors import VectorIndex
@@ -142,6 +142,10 @@ class Snapshot:
         document = self.document(document_id)
         own = load_own(self.connection, document_id)
         return field_states(document, own or document.metadata)
+
+    def sources(self, document_id: str) -> tuple[Source, ...]:
+        """Where a document was added from; none where there is no document of this id."""
+        return sources_of(self.connection, document_id)
 
     @functools.cached_property
     def superseded(self) -> frozenset[str]:

@@ -1,13 +1,29 @@
-"""Values in the JSON columns of a library's database, to and fro."""
+"""Values in the JSON columns of a library's database, to and fro; whole documents as JSON."""
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from index.documents import Cell, Field, Metadata, Origin, Span, Table, Where
+from index.documents import (
+    Cell,
+    Document,
+    Field,
+    Metadata,
+    Origin,
+    Passage,
+    Section,
+    Sentence,
+    Span,
+    Table,
+    Where,
+)  # fmt: skip
 
 __all__ = [
+    "document_from",
+    "document_record",
     "given_from",
     "given_json",
     "metadata_from",
@@ -112,4 +128,52 @@ def tables_from(stored: str) -> tuple[Table, ...]:
             ),
         )
         for start, end, cells in json.loads(stored)
+    )  # fmt: skip
+
+
+def document_record(document: Document, own: Metadata) -> dict[str, Any]:
+    """A document as JSON; its spans as in the database's columns."""
+    return {
+        "id": document.id,
+        "content_hash": document.content_hash,
+        "text": document.text,
+        "language": document.metadata.language,
+        "metadata": json.loads(metadata_json(document.metadata)),
+        "own": json.loads(metadata_json(own)),
+        "sections": [dataclasses.astuple(section) for section in document.sections],
+        "passages": [
+            [p.section, p.start, p.end, [[s.start, s.end] for s in p.sentences]]
+            for p in document.passages
+        ],
+        "boilerplate": spans_json(document.boilerplate),
+        "tables": tables_json(document.tables),
+        "pages": document.pages,
+    }
+
+
+def document_from(record: dict[str, Any]) -> Document:
+    """The document of such an object.
+
+    Raises:
+        KeyError: a part of it is missing; other damage raises ValueError or TypeError.
+    """
+    names = [field.name for field in dataclasses.fields(Section)]
+    return Document(
+        id=record["id"],
+        content_hash=record["content_hash"],
+        text=record["text"],
+        metadata=metadata_from(json.dumps(record["metadata"]), record["language"]),
+        sections=tuple(
+            Section(**dict(zip(names, row, strict=True))) for row in record["sections"]
+        ),
+        passages=tuple(
+            Passage(
+                section=section, start=start, end=end,
+                sentences=tuple(Sentence(start=s, end=e) for s, e in sentences),
+            )
+            for section, start, end, sentences in record["passages"]
+        ),
+        boilerplate=spans_from(record["boilerplate"]),
+        tables=tables_from(record["tables"]),
+        pages=tuple(record["pages"]),
     )  # fmt: skip

@@ -136,15 +136,26 @@ def show_chats(key: str, data: dict[str, Any], on_act: Callable[[str, str], None
     _chats(key=key, data=data, on_act_change=_receiver(key, "act", acted))
 
 
-def show_reader(key: str, data: dict[str, Any], on_close: Callable[[], None]) -> None:
+def show_reader(
+    key: str,
+    data: dict[str, Any],
+    on_close: Callable[[], None],
+    on_page: Callable[[str], None],
+) -> None:
     """A whole document with the quoted words marked.
 
     Args:
         key: of this reader.
         data: from `ui.reader_view.reader_data`.
         on_close: called when the reader is closed.
+        on_page: called with the number of the page to look at, from 0, or `text`.
     """
-    _reader(key=key, data=data, on_close_change=_receiver(key, "close", lambda _: on_close()))
+    _reader(
+        key=key,
+        data=data,
+        on_close_change=_receiver(key, "close", lambda _: on_close()),
+        on_page_change=_receiver(key, "page", on_page),
+    )
 
 
 def show_welcome(key: str, data: dict[str, Any], on_pick: Callable[[str], None]) -> None:

@@ -9,6 +9,7 @@ from index.documents import Field, Span
 from index.errors import YoujuError
 from index.library import Library
 from ui import services
+from ui.care import want_reindexed
 from ui.components import show_fields, show_notice
 from ui.naming import shown_title
 from ui.reasons import reason_in
@@ -60,7 +61,12 @@ def draw_details(library: Library | None) -> None:
         )
         _said()
         _form(document_id, states)
-        st.button(text.edit_close, key="youju_edit_close", on_click=close_details)
+        with st.container(horizontal=True):
+            st.button(text.edit_close, key="youju_edit_close", on_click=close_details)
+            st.button(
+                text.library_reindex, key="youju_reindex_one", type="tertiary",
+                help=text.library_reindex_hint, on_click=want_reindexed, args=(document_id,),
+            )  # fmt: skip
 
 
 def _form(document: str, states: tuple[FieldState, ...]) -> None:

@@ -342,4 +342,81 @@ ENGLISH = Strings(
     tray_references="References",
     tray_note_line="Note: {note}",
     tray_warning="({warning})",
+    reader_as_text="Text",
+    reader_as_pages="Page image",
+    reader_view="View",
+    reader_drawing="Drawing the page…",
+    reader_page_image="{title}, page {page} of {count}",
+    reader_page_number="Page",
+    reader_page_of="/ {count}",
+    reader_page_before="Previous page",
+    reader_page_after="Next page",
+    reader_zoom_in="Larger",
+    reader_zoom_out="Smaller",
+    reader_pages_gone=(
+        "The file was not kept and is no longer where it was added from, so its pages cannot be "
+        "shown; the text is whole."
+    ),
+    reader_pages_undrawn="Pages of this kind of file cannot be drawn; the text is whole.",
+    reader_page_failed="The page cannot be drawn: {reason}",
+    reader_page_unmarked=(
+        "The quoted words could not be found on the picture of this page; see them in the text."
+    ),
+    reader_page_goes_on="The quotation goes on on page {page}.",
+    reader_moved=(
+        "This document has been read again, and the words of the link no longer stand where they "
+        "stood."
+    ),
+    reader_changed="The edition that this link leads to is no longer in the library",
+    reader_changed_source="It came from {source}",
+    reader_changed_same="The present edition from there still has the words of the link.",
+    reader_changed_other="The present edition from there no longer has the words of the link.",
+    reader_changed_open_words="Open these words in the present edition",
+    reader_changed_open="Open the present edition",
+    reader_was_removed="It was removed; the library page can undo that.",
+    library_undo="Undo the removal",
+    library_removed="Removed lately ({count})",
+    library_removed_label="Documents removed lately",
+    library_removed_hint=(
+        "The last twenty removals can be undone: the document comes back as it was, with what is "
+        "known of it, without its file."
+    ),
+    library_removed_when="removed {when} · {source}",
+    library_restored="Back in the library: {title}",
+    library_forget="Delete for good",
+    library_forget_sure="It cannot come back then. Delete it?",
+    library_forgotten="Deleted for good",
+    library_reindex="Index this document again",
+    library_reindex_all="Index everything again",
+    library_reindex_hint=(
+        "Files are read again as they are now and indexed anew; where a file is gone, the text "
+        "that was kept is used. What you have edited stays."
+    ),
+    library_reindex_sure="Index {count} documents again",
+    library_reindexed=(
+        "{read} read again, {updated} updated, {without_file} from the text kept, {refused} failed"
+    ),
+    library_without_file="File gone",
+    library_model="{model} ({dimension} dimensions)",
+    library_disk="Room on disk",
+    library_disk_parts=(
+        "{total} (index {index}, kept files {originals}, removals that can be undone {removed}, "
+        "other {other})"
+    ),
+    library_check="Check the library",
+    library_checking="Checking part by part…",
+    library_sound="The library is in order",
+    library_damaged="The library is damaged",
+    library_in_order="in order",
+    library_check_database="Database file",
+    library_check_manifest="Manifest",
+    library_check_spans="Places of quotations in the text",
+    library_check_lexicon="Index of words",
+    library_check_sentences="Vectors of sentences",
+    library_check_passages="Vectors of passages",
+    library_check_tokens="Vectors of tokens",
+    library_check_sources="Where files come from",
+    library_check_originals="Kept files",
+    library_check_removed="Removals that can be undone",
+    library_check_stores="Parts of the data",
 )

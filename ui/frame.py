@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 
 import streamlit as st
 
-from index.documents import Document
-from index.errors import NotFoundError, YoujuError
+from index.errors import YoujuError
 from index.library import Library
-from index.snapshot import DocumentRow
+from ui import services
 from ui.collecting import draw_collect
 from ui.components import frame_style, show_notice, show_reader
+from ui.finding import Found, draw_missing, found_document
+from ui.look import Look
 from ui.reader_view import reader_data
 from ui.reasons import reason_in
 from ui.session import (
@@ -20,7 +22,10 @@ from ui.session import (
     cited_with,
     close_reader,
     follow_link,
+    look_at_page,
+    looked_at,
     opened,
+    seal,
     switch_language,
     words,
 )
@@ -66,24 +71,31 @@ def shown_failure(key: str) -> Iterator[None]:
 
 def _reader(open_now: Opened, open_library: Callable[[], Library | None]) -> None:
     text = words()
-    found = _found(open_now.document, open_library())
-    if found is None:
-        show_notice(
-            "youju_reader_missing", text.html_language, tone="warn", heading=text.reader_missing,
-            lines=[open_now.document],
-        )  # fmt: skip
+    library = open_library()
+    found = found_document(open_now, library)
+    if found is None or library is None:
+        draw_missing(open_now, library)
         st.button(text.reader_close, key="youju_reader_close", on_click=close_reader)
         return
-    document, row = found
-    data = reader_data(open_now, document, row, cited_with(open_now), text)
-    show_reader("youju_reader_view", data, close_reader)
+    seal(found.row.source, found.says)
+    shown = replace(found.opened, source=found.row.source, says=found.says)
+    with st.spinner(text.reader_drawing) if looked_at()[0] else nullcontext():
+        data = reader_data(
+            shown, found.document, found.row, cited_with(open_now), text, _look(found)
+        )
+    show_reader("youju_reader_view", data, close_reader, _turn_to)
 
 
-def _found(document: str, library: Library | None) -> tuple[Document, DocumentRow] | None:
-    if library is None:
-        return None
-    with library.snapshot() as snapshot:
-        try:
-            return snapshot.document(document), snapshot.documents[document]
-        except NotFoundError:
-            return None
+def _look(found: Found) -> Look:
+    viewer = services.page_viewer()
+    is_wanted, page = looked_at()
+    return Look(
+        state=viewer.state(found.document, found.sources),
+        is_wanted=is_wanted,
+        page=page,
+        draw=lambda number, marks: viewer.view(found.document, found.sources, number, marks),
+    )
+
+
+def _turn_to(page: str) -> None:
+    look_at_page(int(page) if page.isdecimal() else None)

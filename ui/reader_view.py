@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from index.documents import Document, Span
+from index.page_views import page_at
 from index.snapshot import DocumentRow
 from index.structure.grid import grid_of, table_at
 from retrieval.reference import reference_of
 from retrieval.results import Citation
 from ui.grids import grids_of
+from ui.look import Look, Marks, look_data
 from ui.naming import about, path_of, shown_title
 from ui.segments import lines_of, outline_of
 from ui.session import Opened, link_to
@@ -29,6 +30,7 @@ def reader_data(
     row: DocumentRow,
     citations: Sequence[Citation],
     words: Strings,
+    look: Look | None = None,
 ) -> Data:
     """The whole document with the words it was opened for.
 
@@ -38,29 +40,23 @@ def reader_data(
         row: the same document's metadata and sources.
         citations: those of the answer that it was opened from.
         words: the interface text.
+        look: how its pages can be looked at, where it has any.
     """
-    span = _within(opened.span, document.text)
-    others = [
-        Span(c.start, c.end)
-        for c in citations
-        if c.doc == document.id and (c.start, c.end) != (span and (span.start, span.end))
-    ]
-    opened_for = next(
-        (
-            c
-            for c in citations
-            if span and c.doc == document.id and (c.start, c.end) == (span.start, span.end)
-        ),
-        None,
+    marks = _marks(opened, document, citations)
+    span = marks.quoted
+    page = look_data(document, marks, look, words)
+    # Where a page is looked at, the text stays behind: it may be a megabyte.
+    lines = (
+        lines_of(document, span, marks.cited, marks.cell, marks.heads)
+        if page["number"] is None
+        else ()
     )
-    cell, heads = _cell_and_heads(document, span, opened.cell, opened_for)
-    lines = lines_of(document, span, others, cell, heads)
-    page = max(1, bisect_right(document.pages, span.start)) if span and document.pages else None
-    reference = reference_of(row, page)
+    page_number = page_at(document, span.start) + 1 if span and document.pages else None
+    reference = reference_of(row, page_number)
     quote = span.of(document.text) if span else ""
     meta = about(row)
-    if page is not None:
-        meta.append(words.reader_page.format(page=page))
+    if page_number is not None:
+        meta.append(words.reader_page.format(page=page_number))
     return {
         "count": opened.count,
         "focus": opened.turn is not None,
@@ -71,16 +67,18 @@ def reader_data(
         "meta": " · ".join([*meta, row.source]),
         "section": path_of(_section_at(document, span.start)) if span else "",
         "reference": reference,
-        "others": bool(others),
-        "heads": bool(heads),
-        "boilerplate": bool(document.boilerplate),
+        "others": bool(marks.cited),
+        "heads": bool(marks.heads),
+        "boilerplate": bool(document.boilerplate) and page["number"] is None,
         "has_quotation": span is not None,
         "copy_label": words.reader_copy if span else words.reader_copy_reference,
         "copy": words.quote_and_reference.format(quote=quote, reference=reference)
         if span
         else reference,
-        "link": link_to(replace(opened, span=span, cell=cell)),
-        "outline": [asdict(entry) for entry in outline_of(document)],
+        "link": link_to(replace(opened, span=span, cell=marks.cell)),
+        "moved": opened.moved,
+        "outline": _outline(document, span),
+        "page": page,
         "lines": [
             [line.level, [[piece.text, piece.kinds] for piece in line.pieces]] for line in lines
         ],
@@ -92,9 +90,33 @@ def reader_data(
                     for row in table.rows
                 ],
             }
-            for table in grids_of(document, lines)
+            for table in (grids_of(document, lines) if lines else ())
         ],
     }
+
+
+def _marks(opened: Opened, document: Document, citations: Sequence[Citation]) -> Marks:
+    """What is marked: the quotation with its cell, and what else the answer cites."""
+    span = _within(opened.span, document.text)
+    here = [citation for citation in citations if citation.doc == document.id]
+    own = [c for c in here if span and (c.start, c.end) == (span.start, span.end)]
+    cell, heads = _cell_and_heads(document, span, opened.cell, own[0] if own else None)
+    others = tuple(Span(c.start, c.end) for c in here if c not in own)
+    return Marks(quoted=span, cell=cell, heads=heads, cited=others)
+
+
+def _outline(document: Document, span: Span | None) -> list[Data]:
+    """The headings, each with its page, and which of them the quotation stands under."""
+    entries = outline_of(document)
+    under = [n for n, entry in enumerate(entries) if span and entry.start <= span.start]
+    return [
+        asdict(entry)
+        | {
+            "page": page_at(document, entry.start) if document.pages else None,
+            "current": bool(under) and number == under[-1],
+        }
+        for number, entry in enumerate(entries)
+    ]
 
 
 def _cell_and_heads(

@@ -45,6 +45,8 @@ class OutlineEntry:
     title: str
     level: int
     line: int
+    start: int
+    """Its first character in the canonical text."""
 
 
 def lines_of(
@@ -106,7 +108,12 @@ def outline_of(document: Document) -> tuple[OutlineEntry, ...]:
         while line + 1 < len(starts) and starts[line + 1] <= section.start:
             line += 1
         entries.append(
-            OutlineEntry(title=section.title.strip(), level=max(1, section.level), line=line)
+            OutlineEntry(
+                title=section.title.strip(),
+                level=max(1, section.level),
+                line=line,
+                start=section.start,
+            )
         )
     return tuple(entries)
 

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from eval.baselines.encoding import CachedEncoder
     from eval.golden import GoldenSet
     from eval.kept_runs import RunShelf
+    from index.doctor import Check
+    from index.documents import Document
     from index.events import BuildEvent, Summary
+    from index.page_views import PageViewer
+    from index.removed import Removed
+    from index.renewing import Renewal
     from retrieval.desk.chats import ChatShelf
     from retrieval.desk.tray import Tray
     from retrieval.engine import Engine
@@ -32,12 +37,18 @@ __all__ = [
     "chat_shelf",
     "describe_document",
     "engine",
+    "examine_library",
     "examples",
+    "forget_removed",
     "golden_set",
     "home",
     "library",
     "owner",
+    "page_viewer",
+    "reindex",
     "remove_document",
+    "removed_documents",
+    "restore_document",
     "run_shelf",
     "shared_encoder",
     "tray",
@@ -109,6 +120,18 @@ def _examples(
     return _BESIDE.submit(answered_examples, _shared, _words)
 
 
+def page_viewer() -> PageViewer:
+    """What draws the pages of the library's documents."""
+    return _page_viewer(str(home()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=1, on_release=lambda viewer: viewer.close())
+def _page_viewer(folder: str) -> PageViewer:
+    from index.page_views import PageViewer
+
+    return PageViewer(Path(folder))
+
+
 @st.cache_resource(show_spinner=False, max_entries=1)
 def shared_encoder() -> CachedEncoder:
     """What embeds for the systems measured beside ours; it remembers the vectors of passages."""
@@ -151,14 +174,64 @@ def describe_document(
 
 
 def remove_document(document: str) -> None:
-    """Takes a document out of the library.
+    """Takes a document out of the library, so that it can come back.
 
     Raises:
         LockedError: another process is writing.
     """
     from index.build import Builder
 
-    Builder(home(), engine().encoder).remove([document])
+    Builder(home(), engine().encoder).remove([document], undoable=True)
+
+
+def removed_documents() -> tuple[Removed, ...]:
+    """The removals that can be undone, newest first."""
+    from index.removed import RemovedDocuments
+
+    return RemovedDocuments(home()).all()
+
+
+def restore_document(key: str) -> Iterator[BuildEvent | Document]:
+    """Undoes a removal.
+
+    Raises:
+        NotFoundError: it is no longer kept.
+        LockedError: another process is writing.
+    """
+    from index.renewing import Renewer
+
+    return Renewer(home(), engine().encoder).restore(key)
+
+
+def forget_removed(key: str) -> None:
+    """Deletes a removed document for good.
+
+    Raises:
+        NotFoundError: it is no longer kept.
+        LockedError: another process is writing.
+    """
+    from index.renewing import Renewer
+
+    Renewer(home(), engine().encoder).forget([key])
+
+
+def reindex(ids: Sequence[str] | None) -> Iterator[BuildEvent | Renewal]:
+    """Indexes documents again from their files; `None`: all of them.
+
+    Raises:
+        LockedError: another process is writing.
+        ModelMismatchError: the library was built with another model.
+    """
+    from index.renewing import Renewer
+
+    return Renewer(home(), load_encoder()).reindex(ids)
+
+
+def examine_library() -> Iterator[Check]:
+    """The checks of the library's health, one by one."""
+    from index.doctor import examine
+
+    return examine(home())
 
 
 def chat_shelf() -> ChatShelf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -25,10 +25,13 @@ __all__ = [
     "follow_link",
     "language",
     "link_to",
+    "look_at_page",
+    "looked_at",
     "open_reader",
     "opened",
     "remember",
     "replace_turns",
+    "seal",
     "switch_language",
     "words",
 ]
@@ -36,7 +39,10 @@ __all__ = [
 _TURNS, _OPENED, _LINK, _LANGUAGE, _COUNT, _FILTERS = (
     "youju_turns", "youju_opened", "youju_link", "youju_language", "youju_count", "youju_filters",
 )  # fmt: skip
+_AS_PAGES, _PAGE = "youju_as_pages", "youju_page"
 _LINK_KEYS = ("doc", "start", "end", "cell")
+_SEAL_KEYS = ("in", "says")
+"""What a link tells besides of what it was made for, should its document have changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +57,12 @@ class Opened:
     """The mark or passage in that turn."""
     cell: Span | None = None
     """The cell or cells within a quoted row of a table that carry the fact."""
+    source: str | None = None
+    """The document's name when the link was made."""
+    says: str | None = None
+    """What `index.bookmarks.seal_of` made of the words then."""
+    moved: bool = False
+    """Whether the words of the link stand elsewhere in the document now, or nowhere."""
     count: int = 0
     """Grows with every opening, so that opening the same words again scrolls to them again."""
 
@@ -106,25 +118,60 @@ def open_reader(
     turn: int | None = None,
     target: str | None = None,
     cell: Span | None = None,
+    source: str | None = None,
+    says: str | None = None,
 ) -> None:
     """Opens the reader and puts its link into the address bar."""
     count = st.session_state.get(_COUNT, 0) + 1
     st.session_state[_COUNT] = count
-    shown = Opened(document=document, span=span, turn=turn, target=target, cell=cell, count=count)
+    _show(
+        Opened(
+            document=document, span=span, turn=turn, target=target, cell=cell,
+            source=source, says=says, count=count,
+        )
+    )  # fmt: skip
+
+
+def seal(source: str, says: str | None) -> None:
+    """Tells the reader's link what it leads to, once the document is known."""
+    shown = opened()
+    if shown is not None and (shown.source, shown.says) != (source, says):
+        _show(replace(shown, source=source, says=says))
+
+
+def _show(shown: Opened) -> None:
     st.session_state[_OPENED] = shown
     link = _link_of(shown)
-    for key in _LINK_KEYS:
-        if key in link:
-            st.query_params[key] = link[key]
-        else:
+    for key in (*_LINK_KEYS, *_SEAL_KEYS):
+        if key not in link:
             st.query_params.pop(key, None)
+        elif st.query_params.get(key) != link[key]:
+            st.query_params[key] = link[key]
     st.session_state[_LINK] = _link()
+
+
+def look_at_page(page: int | None) -> None:
+    """Has the reader show a page as it is printed, numbered from 0; `None`: the text."""
+    st.session_state[_AS_PAGES] = page is not None
+    shown = opened()
+    st.session_state[_PAGE] = (shown.count if shown else 0, page)
+
+
+def looked_at() -> tuple[bool, int | None]:
+    """Whether the reader shows pages, and the number of the one that was turned to.
+
+    Whoever looks at pages goes on with them in the next document, at the words it is opened for.
+    """
+    shown = opened()
+    count, page = st.session_state.get(_PAGE, (None, None))
+    is_here = shown is not None and shown.count == count
+    return bool(st.session_state.get(_AS_PAGES)), page if is_here else None
 
 
 def close_reader() -> None:
     """Closes the reader and takes its link out of the address bar."""
     st.session_state[_OPENED] = None
-    for key in _LINK_KEYS:
+    for key in (*_LINK_KEYS, *_SEAL_KEYS):
         st.query_params.pop(key, None)
     st.session_state[_LINK] = _link()
 
@@ -139,7 +186,11 @@ def follow_link() -> None:
     if document is None:
         st.session_state[_OPENED] = None
         return
-    open_reader(document, _span(start, end), cell=_span(*(cell or "").partition("-")[::2]))
+    source, says = (st.query_params.get(key) for key in _SEAL_KEYS)
+    open_reader(
+        document, _span(start, end), cell=_span(*(cell or "").partition("-")[::2]),
+        source=source, says=says,
+    )  # fmt: skip
 
 
 def language() -> Language:
@@ -178,6 +229,9 @@ def _link_of(shown: Opened) -> dict[str, str]:
         link |= {"start": str(shown.span.start), "end": str(shown.span.end)}
         if shown.cell is not None:
             link["cell"] = f"{shown.cell.start}-{shown.cell.end}"
+    for key, value in zip(_SEAL_KEYS, (shown.source, shown.says), strict=True):
+        if value:
+            link[key] = value
     return link
 
 

@@ -15,9 +15,11 @@ from pathlib import Path
 from index.documents import SourceText
 from index.errors import ReadError, YoujuError
 from index.readers.kinds import EXCEL_2003, FLAT_WORD, WORD_2003, describe, kind_of
+from index.readers.views.page import PageRequest, PageView
 
 __all__ = [
-    "MAX_FILE_BYTES", "SUFFIXES", "is_readable", "read_bytes", "read_part", "why_not_read",
+    "MAX_FILE_BYTES", "SUFFIXES", "is_readable", "read_bytes", "read_part", "view_bytes",
+    "why_not_read",
 ]  # fmt: skip
 
 _READERS = {
@@ -138,6 +140,35 @@ def read_part(data: bytes) -> SourceText:
     if kind not in _MODULES:
         raise ReadError(f"{describe(kind)} is embedded in it, which is not read; paste its text")
     return _read(kind, data)
+
+
+_VIEWERS = {"pdf.reader": "pdf.view", "pictures.reader": "pictures.view"}
+"""What draws the pages of files, by what reads them."""
+
+
+def view_bytes(name: str, data: bytes, request: PageRequest) -> PageView:
+    """A page of a file as a picture.
+
+    Args:
+        name: the file's name; its suffix tells the kind.
+        data: the file's bytes.
+        request: the page, and the words to find on it.
+
+    Raises:
+        ReadError: files of this kind have no pages to look at, or the file is damaged.
+    """
+    kind = _kind(name, data)
+    module = _VIEWERS.get(_MODULES.get(kind, ""))
+    if module is None:
+        raise ReadError(f"{name}: pages of {describe(kind)} cannot be shown; read its text")
+    view: Callable[[bytes, PageRequest], PageView] = import_module(f"{__name__}.{module}").view
+    try:
+        return view(data, request)
+    except ReadError as error:
+        raise ReadError(f"{name}: {error}") from error
+    except Exception as error:
+        reason = str(error).splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ReadError(f"{name}: its page cannot be drawn ({reason}); read its text") from error
 
 
 def _read(kind: str, data: bytes) -> SourceText:

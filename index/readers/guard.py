@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
-from typing import IO
+from typing import IO, TypeVar
 
 import index
 from index.documents import SourceText
@@ -23,9 +23,11 @@ from index.errors import ReadError
 from index.readers import read_bytes, wire
 from index.readers.kinds import is_marked
 from index.readers.pace import STEP_S
+from index.readers.views.page import PageRequest, PageView
 
 __all__ = ["GuardedReader", "Read"]
 
+_Made = TypeVar("_Made")
 Read = Callable[[str, bytes], SourceText]
 """Reads a file's bytes under its name."""
 
@@ -71,11 +73,25 @@ class GuardedReader:
         """
         if _is_harmless(name, data):
             return read_bytes(name, data)
+        return self._guarded(name, data, None, wire.unpack)
+
+    def view(self, name: str, data: bytes, request: PageRequest) -> PageView:
+        """A page of a file as a picture, as `view_bytes` has it.
+
+        Raises:
+            ReadError: it cannot be drawn, or drawing it crashes, or takes too long or too much
+                memory.
+        """
+        return self._guarded(name, data, request.to_bytes(), PageView.from_bytes)
+
+    def _guarded(
+        self, name: str, data: bytes, page: bytes | None, made: Callable[[bytes], _Made]
+    ) -> _Made:
         limit = self._step_s + _SECONDS_PER_MIB * (len(data) // 2**20)
         try:
-            kind, payload = self._ask(name, data, limit)
+            kind, payload = self._ask(name, data, page, limit)
             if kind == wire.RESULT:
-                return wire.unpack(payload)
+                return made(payload)
         except (_WorkerEndedError, ValueError) as error:
             self.close()
             raise ReadError(f"{name}: {error}; {_REMEDY}") from error
@@ -84,20 +100,20 @@ class GuardedReader:
             raise
         raise ReadError(payload.decode(errors="replace"))
 
-    def _ask(self, name: str, data: bytes, limit: float) -> tuple[bytes, bytes]:
+    def _ask(self, name: str, data: bytes, page: bytes | None, limit: float) -> tuple[bytes, bytes]:
         worker = self._worker
         if worker is None or worker.files >= _FILES_PER_WORKER or not worker.is_alive():
             self.close()
             worker = self._worker = _Worker()
         try:
-            return worker.ask(name, data, limit)
+            return worker.ask(name, data, page, limit)
         except _WorkerEndedError as error:
             if error.expired or worker.files == 1:
                 raise
         # It may have died of what the files before have left behind.
         self.close()
         self._worker = _Worker()
-        return self._worker.ask(name, data, limit)
+        return self._worker.ask(name, data, page, limit)
 
     def close(self) -> None:
         """Ends the worker, if there is one. Reading again starts another."""
@@ -145,8 +161,8 @@ class _Worker:
         """Whether it can take another file."""
         return self._process.poll() is None
 
-    def ask(self, name: str, data: bytes, limit: float) -> tuple[bytes, bytes]:
-        """Has it read a file within `limit` seconds.
+    def ask(self, name: str, data: bytes, page: bytes | None, limit: float) -> tuple[bytes, bytes]:
+        """Has it read a file, or draw a page of it, within `limit` seconds.
 
         Returns:
             The kind of the frame that it answers with, and what the frame holds.
@@ -159,6 +175,8 @@ class _Worker:
         try:
             with suppress(OSError):  # if it has died, its exit status says of what
                 wire.send(self._requests, wire.NAME, name.encode(errors="replace"))
+                if page is not None:
+                    wire.send(self._requests, wire.VIEW, page)
                 wire.send(self._requests, wire.FILE, data)
             while (frame := wire.receive(self._answers)) and frame[0] == wire.STEP:
                 watch.allow(float(frame[1]))

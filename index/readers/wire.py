@@ -13,14 +13,18 @@ from typing import IO
 
 from index.documents import SourceText
 
-__all__ = ["FAILURE", "FILE", "NAME", "RESULT", "STEP", "pack", "receive", "send", "unpack"]
+__all__ = [
+    "FAILURE", "FILE", "NAME", "RESULT", "STEP", "VIEW", "pack", "receive", "send", "unpack",
+]  # fmt: skip
 
 NAME = b"N"
 FILE = b"F"
 RESULT = b"R"
 FAILURE = b"X"
 STEP = b"S"
-"""What a frame holds: a file's name, its bytes; its text, why there is none, or a sign of life."""
+VIEW = b"V"
+"""What a frame holds: a file's name, its bytes; its text, why there is none, or a sign of life; or,
+between name and bytes, the page of it to look at."""
 _HEADER = struct.Struct(">cQ")
 _MAX_FRAME_BYTES = 2**32
 """More than any file that is read makes; a larger number is no frame."""

@@ -1,4 +1,4 @@
-"""The process that reads files of risky kinds: `python -m index.readers.worker`.
+"""The process that reads files of risky kinds and draws pages: `python -m index.readers.worker`.
 
 It takes a name and bytes from its standard input and answers on its standard output, one file
 after the other, until the input ends. What a parser prints goes nowhere.
@@ -12,8 +12,9 @@ import time
 from typing import IO
 
 from index.errors import ReadError
-from index.readers import read_bytes, wire
+from index.readers import read_bytes, view_bytes, wire
 from index.readers.pace import on_step
+from index.readers.views.page import PageRequest
 
 __all__ = ["MEMORY_BYTES", "main"]
 
@@ -30,11 +31,13 @@ def main() -> None:
     on_step(_Reporter(answers).report)
     while True:
         name, data = wire.receive(requests), wire.receive(requests)
+        page = None
+        if data is not None and data[0] == wire.VIEW:
+            page, data = data[1], wire.receive(requests)
         if name is None or data is None:
             return
         try:
-            source = read_bytes(name[1].decode(), data[1])
-            payload = wire.pack(source)
+            payload = _answer(name[1].decode(), data[1], page)
         except ReadError as error:
             wire.send(answers, wire.FAILURE, str(error).encode(errors="replace"))
             if isinstance(error.__cause__, MemoryError):
@@ -46,6 +49,13 @@ def main() -> None:
             return
         else:
             wire.send(answers, wire.RESULT, payload)
+
+
+def _answer(name: str, data: bytes, page: bytes | None) -> bytes:
+    """The file's text, or the page of it that is asked for."""
+    if page is None:
+        return wire.pack(read_bytes(name, data))
+    return view_bytes(name, data, PageRequest.from_bytes(page)).to_bytes()
 
 
 class _Reporter:

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from index.errors import YoujuError
-from index.events import BuildEvent, Stage, Summary
 from index.library import Library
 from index.snapshot import DocumentRow
 from ui import services
+from ui.care import do_wanted, draw_about, draw_removed, draw_undo, offer_undo
 from ui.components import show_notice, show_shelf
 from ui.details import close_details, draw_details, edit_document
 from ui.frame import page_frame, shown_failure
 from ui.naming import shown_title
+from ui.outcomes import draw_outcome, keep_outcome, summary_outcome
+from ui.progress import shown_progress
 from ui.reasons import reason_in
 from ui.server import MAX_UPLOAD_MB
 from ui.session import close_reader, open_reader, opened, words
 from ui.shelf_view import shelf_data
 
-_OUTCOME, _UPLOADS, _REMOVAL = "youju_outcome", "youju_uploads", "youju_removal"
+_UPLOADS, _REMOVAL = "youju_uploads", "youju_removal"
 
 
 def render() -> None:
@@ -29,19 +30,22 @@ def render() -> None:
 
 def _shelves() -> None:
     _remove_wanted()
+    do_wanted()
     _add()
-    _outcome()
+    if draw_outcome():
+        draw_undo()
     with shown_failure("youju_shelf_failure"):
         library = services.library()
         _documents(library)
-        _about(library)
+        draw_removed(library)
+        draw_about(library)
 
 
 def _documents(library: Library | None) -> None:
     text = words()
     rows: list[DocumentRow] = []
     if library is not None:
-        with library.snapshot() as snapshot:
+        with library.snapshot(vectors=False) as snapshot:
             rows = list(snapshot.documents.values())
     st.subheader(text.documents.format(count=len(rows)), anchor=False)
     if not rows:
@@ -67,7 +71,7 @@ def _remove_wanted() -> None:
     library = services.library()
     if document is None or library is None:
         return
-    with library.snapshot() as snapshot:
+    with library.snapshot(vectors=False) as snapshot:
         row = snapshot.documents.get(document)
     if row is None:
         return
@@ -76,12 +80,13 @@ def _remove_wanted() -> None:
         try:
             services.remove_document(document)
         except YoujuError as error:
-            st.session_state[_OUTCOME] = ("warn", "", [reason_in(words().language, str(error))])
+            keep_outcome("warn", "", [reason_in(words().language, str(error))])
             return
     if (open_now := opened()) is not None and open_now.document == document:
         close_reader()
     close_details(document)
-    st.session_state[_OUTCOME] = ("good", text.removed.format(title=shown_title(row)), [])
+    keep_outcome("good", text.removed.format(title=shown_title(row)))
+    offer_undo(document)
 
 
 def _add() -> None:
@@ -105,77 +110,13 @@ def _add() -> None:
 
 
 def _build(files: list[tuple[str, bytes]]) -> None:
-    bar = st.progress(0.0)
     try:
-        for event in services.add_uploads(files):
-            if isinstance(event, Summary):
-                _keep_summary(event)
-            else:
-                _advance(bar, event)
+        summary = shown_progress(services.add_uploads(files))
     except YoujuError as error:
-        st.session_state[_OUTCOME] = ("warn", "", [reason_in(words().language, str(error))])
-    bar.empty()
-
-
-def _advance(bar: DeltaGenerator, event: BuildEvent) -> None:
-    """Moves the bar. Reading takes its first tenth; the file's name stays out of its Markdown."""
-    text = words()
-    share = event.done / event.total if event.total else 1.0
-    if event.stage is Stage.READING:
-        bar.progress(0.1 * share, text.add_reading.format(done=event.done, total=event.total))
-    elif event.stage is Stage.EMBEDDING:
-        label = text.add_embedding.format(done=event.done, total=event.total)
-        bar.progress(0.1 + 0.85 * share, label)
-    else:
-        bar.progress(0.95 + 0.05 * share, text.add_publishing)
-
-
-def _keep_summary(summary: Summary) -> None:
-    text = words()
-    heading = text.add_done.format(
-        added=len(summary.added), updated=len(summary.updated),
-        unchanged=len(summary.unchanged), refused=len(summary.refused),
-    )  # fmt: skip
-    lines = [
-        f"{label}: {', '.join(names)}"
-        for label, names in (
-            (text.add_added, summary.added),
-            (text.add_updated, summary.updated),
-            (text.add_unchanged, summary.unchanged),
-            (text.add_skipped, summary.skipped),
-        )
-        if names
-    ]
-    lines += [
-        f"{text.add_refused}: {item.source}: {reason_in(text.language, item.reason)}"
-        for item in summary.refused
-    ]
-    st.session_state[_OUTCOME] = ("warn" if summary.refused else "good", heading, lines)
-
-
-def _outcome() -> None:
-    outcome = st.session_state.pop(_OUTCOME, None)
-    if outcome is not None:
-        tone, heading, lines = outcome
-        show_notice(
-            "youju_outcome_notice", words().html_language, tone=tone, heading=heading, lines=lines
-        )
-
-
-def _about(library: Library | None) -> None:
-    text = words()
-    st.subheader(text.about, anchor=False)
-    facts = [(text.about_home, str(services.home()))]
-    if library is not None:
-        manifest = library.manifest
-        facts += [
-            (text.about_model, manifest.model),
-            (text.about_documents, str(manifest.documents)),
-            (text.about_sections, str(manifest.sections)),
-            (text.about_passages, str(manifest.passages)),
-            (text.about_sentences, str(manifest.sentences)),
-        ]
-    show_notice("youju_about", text.html_language, tone="bare", facts=facts)
+        keep_outcome("warn", "", [reason_in(words().language, str(error))])
+        return
+    if summary is not None:
+        summary_outcome(summary)
 
 
 render()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +26,7 @@ from index.readers.printed.text import SOFT_HYPHEN
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
-__all__ = ["PdfPage", "read_page"]
+__all__ = ["PdfPage", "read_glyphs", "read_page"]
 
 _SPACES = frozenset({0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000, *range(0x2000, 0x200B)})
 _HYPHENS = frozenset({0x02, 0xFFFE})
@@ -71,6 +71,22 @@ def read_page(document: pdfium.PdfDocument, number: int) -> PdfPage:
         page.close()
 
 
+def read_glyphs(
+    page: pdfium.PdfPage,
+) -> tuple[list[Glyph], Callable[[Glyph], tuple[float, float, float, float]]]:
+    """Every glyph of an open page in the order of the file.
+
+    Returns:
+        The glyphs, and what gives the left, bottom, right and top of one as the file has them.
+    """
+    textpage = page.get_textpage()
+    try:
+        reader = _PageReader(page, textpage.raw, textpage.count_chars())
+        return reader.glyphs(), reader.place_in_file
+    finally:
+        textpage.close()
+
+
 class _PageReader:
     """Reads one page; turns its coordinates so that its text stands upright."""
 
@@ -87,8 +103,7 @@ class _PageReader:
         self._styles: dict[tuple[bytes, int], float] = {}
 
     def read(self) -> PdfPage:
-        self._turn = self._main_turn()
-        glyphs = list(self._glyphs())
+        glyphs = self.glyphs()
         left, bottom, right, top = self._box
         corners = [self._place(left, bottom), self._place(right, top)]
         width = abs(corners[0][0] - corners[1][0])
@@ -125,6 +140,29 @@ class _PageReader:
         if self._turn == 180:
             return right - x, y - bottom
         return top - y, right - x
+
+    def glyphs(self) -> list[Glyph]:
+        """Every glyph, where it stands on the upright page."""
+        self._turn = self._main_turn()
+        return list(self._glyphs())
+
+    def place_in_file(self, glyph: Glyph) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a glyph in the file's coordinates."""
+        (x0, y0), (x1, y1) = (
+            self._back(glyph.left, glyph.top), self._back(glyph.right, glyph.bottom)
+        )  # fmt: skip
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+    def _back(self, across: float, down: float) -> tuple[float, float]:
+        """From the upright page's coordinates to the file's."""
+        left, bottom, right, top = self._box
+        if self._turn == 0:
+            return left + across, top - down
+        if self._turn == 90:
+            return left + down, bottom + across
+        if self._turn == 180:
+            return right - across, bottom + down
+        return right - down, top - across
 
     def _glyphs(self) -> Iterator[Glyph]:
         """Every glyph with its loose box: one call each, since there are millions in a book."""
