@@ -1,0 +1,80 @@
+"""Lists: what a claim counts among things that a source lists completely without it."""
+
+from __future__ import annotations
+
+import re
+
+from index.documents import Span
+from index.han import fold, to_simplified
+from retrieval.check.words import held_in
+
+__all__ = ["missing_item"]
+
+_ITEM = r"[^，,。；;：:、|（）()]{2,16}"
+_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM})+")
+_AND = re.compile(r"(?<=[\u4e00-\u9fff])(?:和|与|及|以及)(?=[\u4e00-\u9fff])")
+_OPEN = re.compile(r"等|之类|such as|including")
+_SHARED = 2
+"""Items that two lists share, at least, to be of the same things."""
+_THERE = 0.6
+"""Of an item's characters, to count as being there."""
+
+
+def missing_item(words: str, other: str) -> Span | None:
+    """Where a claim's list names what the source's complete list of the same leaves out.
+
+    Args:
+        words: the claim.
+        other: the source's sentence.
+    """
+    plain, theirs = to_simplified(words), to_simplified(other)
+    there = fold(other)
+    for mine in _LIST.finditer(plain):
+        items = _items(plain, mine.start(), mine.end())
+        missing = [span for span in items if _share(span.of(plain), there) < _THERE]
+        if len(missing) != 1 or len(items) - 1 < _SHARED:
+            continue
+        for listed in _LIST.finditer(theirs):
+            shared = [
+                span for span in items if _share(span.of(plain), fold(listed.group())) >= _THERE
+            ]
+            is_open = _OPEN.match(theirs[listed.end() : listed.end() + 2]) or _OPEN.search(
+                listed.group()[-8:]
+            )
+            if len(shared) >= _SHARED and len(shared) == len(items) - 1 and not is_open:
+                return missing[0]
+    return None
+
+
+def _share(item: str, plain: str) -> float:
+    return held_in(fold(item).strip(), plain)
+
+
+def _items(plain: str, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    position = start
+    for part in plain[start:end].split("、"):
+        inner = position
+        for piece in _AND.split(part):
+            at = plain.index(piece, inner) if piece else inner
+            if len(piece) > 1:
+                found.append(_core(plain, at, at + len(piece)))
+            inner = at + len(piece)
+        position += len(part) + 1
+    return found
+
+
+_VERB = re.compile(
+    r"^.*(?:经过|包括|包含|分为|是|为|有|由|需经|开展|涉及|纳入)(?=[\u4e00-\u9fff]{2,})"
+)
+_TAIL = re.compile(r"(?:等|在内|都在其列|各关|程序|环节|制度|部门|单位)+$")
+
+
+def _core(plain: str, start: int, end: int) -> Span:
+    lead = _VERB.match(plain[start:end])
+    if lead:
+        start += lead.end()
+    tail = _TAIL.search(plain[start:end])
+    if tail and tail.start() > 1:
+        end = start + tail.start()
+    return Span(start, end)
