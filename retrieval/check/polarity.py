@@ -83,7 +83,7 @@ _LEVELS = (
     frozenset({"周一", "周二", "周三", "周四", "周五"}),
     frozenset({"上午", "下午", "晚上"}),
 )
-_SAME_LEVEL = {"第一批": "首批", "世界": "全球"}
+_SAME_LEVEL = {"第一批": "首批", "第一次": "首次", "世界": "全球"}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -147,11 +147,14 @@ def opposites(plain: str, other: str) -> tuple[tuple[str, str], ...]:
         and (number, side) not in there
     ]
     for levels in _LEVELS:
-        here = {_SAME_LEVEL.get(word, word) for word in levels if word in plain}
-        there = {_SAME_LEVEL.get(word, word) for word in levels if word in other}
-        if here and there and not here & there:
-            found.append((min(here), min(there)))
+        ours, theirs = _levels_in(levels, plain), _levels_in(levels, other)
+        if ours and theirs and not ours & theirs:
+            found.append((min(ours), min(theirs)))
     return tuple(found)
+
+
+def _levels_in(levels: frozenset[str], plain: str) -> frozenset[str]:
+    return frozenset(_SAME_LEVEL.get(word, word) for word in levels if word in plain)
 
 
 @functools.lru_cache(maxsize=4096)
