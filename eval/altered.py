@@ -7,6 +7,7 @@ library with the same unit, or whose new place has a sentence of its own with al
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -34,14 +35,41 @@ _SHORTEST, _LONGEST = 14, 110
 _TRIES = 8
 _FALSE_YEARS = 2
 """By how many years a period is moved."""
-_NEGATIONS = (
-    ("没有", ""), ("未发生", "发生"), ("无需", "需"), ("未", "已"), ("必须", "无需"), ("设立", "取消"), ("建立", "撤销"),
-    ("公开", "保密"), ("增长", "下降"), ("上升", "下降"), ("下降", "上升"), ("减少", "增加"), ("启动", "停止"),
-    ("出台", "废止"), ("下放", "上收"), ("实行", "不实行"), ("开展", "没有开展"), ("印发", "没有印发"), ("入选", "没有入选"),
-    ("完成", "没有完成"), ("办结", "没有办结"), ("通过", "没有通过"), ("包括", "不包括"),
-    (" lost no ", " lost a "), (" was ", " was not "), (" were ", " were not "), (" has ", " has not "),
-    (" are ", " are not "), (" is ", " is not "), ("more than", "fewer than"),
-)  # fmt: skip
+_NEGATIONS = tuple(
+    tuple(line.split("/"))
+    for line in """
+没有/
+未发生/发生
+无需/需
+未/已
+必须/无需
+设立/取消
+建立/撤销
+公开/保密
+增长/下降
+上升/下降
+下降/上升
+减少/增加
+启动/停止
+出台/废止
+下放/上收
+实行/不实行
+开展/没有开展
+印发/没有印发
+入选/没有入选
+完成/没有完成
+办结/没有办结
+通过/没有通过
+包括/不包括
+ lost no / lost a
+ was / was not
+ were / were not
+ has / has not
+ are / are not
+ is / is not
+more than/fewer than
+""".strip("\n").splitlines()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +227,7 @@ def _other_digits(digits: str, chance: random.Random) -> str:
     """Two digits exchanged, or one changed."""
     places = [at for at, char in enumerate(digits) if char.isdigit()]
     pairs = [
-        (a, b) for a, b in zip(places, places[1:], strict=False)
+        (a, b) for a, b in itertools.pairwise(places)
         if digits[a] != digits[b] and not (a == places[0] and digits[b] == "0")
     ]  # fmt: skip
     letters = list(digits)
@@ -251,7 +279,7 @@ def _place(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -> s
     return sentence.text.replace(sentence.place, chance.choice(others))
 
 
-def _year(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -> str | None:
+def _year(sentence: _Sentence, _: _Holdings, chance: random.Random) -> str | None:
     """Another period for a figure."""
     counted = [one for one in read_figures(sentence.text) if one.kind is not Kind.DATE]
     if not sentence.period or not counted or f"{sentence.period}年" not in sentence.text:
@@ -286,7 +314,7 @@ def _name(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -> st
     return _put(sentence.text, name.start, name.end, other.title() if english else other)
 
 
-def _negation(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -> str | None:
+def _negation(sentence: _Sentence, _: _Holdings, chance: random.Random) -> str | None:
     """The opposite."""
     fitting = [pair for pair in _NEGATIONS if pair[0] in sentence.text]
     if not fitting:
@@ -297,7 +325,7 @@ def _negation(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -
     return sentence.text.replace(words, instead, 1)
 
 
-def _swap(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -> str | None:
+def _swap(sentence: _Sentence, _: _Holdings, chance: random.Random) -> str | None:
     """Two figures of a sentence exchanged, each with its own unit staying where it is."""
     figures = [
         figure for figure in read_figures(sentence.text)

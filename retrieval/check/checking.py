@@ -36,6 +36,14 @@ __all__ = ["Checker"]
 _REST = 0.2
 """What the words of a sentence's other clauses count in a clause."""
 _MOST_CITED = 2
+_AS_CLOSE = 0.3
+"""A second source is cited that holds nearly as much of a claim, in and around the sentence."""
+_CLOSER = 0.1
+"""By how much more of a claim's words a source that says otherwise must hold than one that bears it
+out, to be believed before it. Set on the claims that `python -m eval claims` makes."""
+_FOREIGN_COST = 0.3
+"""What a source in another language counts less: which word is bound to which figure is told by the
+glossary there, as far as it goes."""
 _STATUS = {
     Status.EQUAL: FigureStatus.EQUAL,
     Status.DIFFERS: FigureStatus.DIFFERS,
@@ -156,10 +164,11 @@ def _verdict(
     outside = sorted((one for one in findings if not one.in_scope), key=_rank, reverse=True)
     supporting = [one for one in inside if one.outcome is Outcome.SUPPORTS]
     against = [one for one in inside if one.outcome is Outcome.CONTRADICTS]
-    if supporting:
+    if supporting and not _outweighed(supporting[0], against):
+        close = [one for one in supporting if _rank(one)[0] >= _rank(supporting[0])[0] - _AS_CLOSE]
         return _made(
             snapshot, sentence, claim, subject, Verdict.SUPPORTED,
-            reasons.supported(english=english), supporting,
+            reasons.supported(english=english), close,
         )  # fmt: skip
     if against:
         quote = against[0].unit.span.of(snapshot.document(against[0].unit.document).text)
@@ -184,9 +193,18 @@ def _verdict(
     return _made(snapshot, sentence, claim, subject, Verdict.UNSUPPORTED, reason, ())
 
 
+def _outweighed(support: Finding, against: Sequence[Finding]) -> bool:
+    """Whether a source that says otherwise speaks of the claim more closely than the one for it."""
+    return any(_closeness(one) >= _closeness(support) + _CLOSER for one in against)
+
+
+def _closeness(finding: Finding) -> float:
+    return finding.own_coverage + finding.coverage / 2 - (_FOREIGN_COST if finding.foreign else 0)
+
+
 def _is_moved_event(subject: Subject, finding: Finding) -> bool:
     """Whether a source puts the event of a claim, not a figure of a year, in another year."""
-    counted = any(figure.kind is not Kind.DATE for figure in subject.facts.figures)
+    counted = any(figure.kind is not Kind.DATE for figure in subject.whole.figures)
     only_year = finding.other_year and not finding.other_place and not finding.planned
     return only_year and subject.scope.own_years and bool(finding.unit.years) and not counted
 

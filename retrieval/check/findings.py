@@ -69,6 +69,7 @@ class Finding:
     """Facts of the claim that stand nowhere here."""
     other_place: bool = False
     other_year: bool = False
+    foreign: bool = False
     planned: bool = False
     """Whether the source only plans what the claim says was done."""
 

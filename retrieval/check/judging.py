@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -106,7 +107,7 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
     finding = Finding(
         unit, Outcome.NOTHING, coverage, own, scored.late, tuple(figures), tuple(differences),
         tuple(absent), is_other_place(subject.scope, unit), is_other_year(subject.scope, unit),
-        is_only_planned(subject.scope, unit),
+        foreign, is_only_planned(subject.scope, unit),
     )  # fmt: skip
     return replace(finding, outcome=_outcome(subject, finding, worst))
 
@@ -226,9 +227,16 @@ def _name(
     subject: Subject, name: Name, other: Facts, around: str, *, foreign: bool
 ) -> tuple[Status, str]:
     """How a name of the claim stands in a unit, and the unit's name in its place."""
-    if any(is_same_name(name.key, one.key) for one in other.names if one.kind is name.kind):
-        return Status.EQUAL, ""
-    if name.key in other.plain or _is_there_loosely(name, other.plain):
+    same = any(is_same_name(name.key, one.key) for one in other.names if one.kind is name.kind)
+    if same or name.key in other.plain:
+        in_office = name.kind is not NameKind.PERSON or _in_office(
+            subject, name, other, foreign=foreign
+        )
+        return (Status.EQUAL if in_office else Status.ABSENT), ""
+    twin = _twin(name, other)
+    if twin:
+        return Status.DIFFERS, twin
+    if _is_there_loosely(name, other.plain):
         return Status.EQUAL, ""
     if foreign:
         known = subject.forms.of_text(name.key)
@@ -260,6 +268,38 @@ def _name(
 
 _LOOSELY = 0.7
 """Of the pairs of characters of a name, where the source does not write it quite so."""
+
+
+_OFFICE = re.compile(
+    r"书记|常委|主任|局长|[市区县镇省]长|院长|部长|厅长|处长|主席|会长|总理|秘书长|检察长|董事长|"
+    r"\b(?:director|mayor|secretary|premier|chairman|chairwoman|president|head)\b"
+)
+_OFFICE_REACH = 16
+"""Characters around a person's name within which the office stands."""
+
+
+def _in_office(subject: Subject, name: Name, other: Facts, *, foreign: bool) -> bool:
+    """Whether a source's person holds the office that a claim gives the person of that name."""
+    at = subject.facts.plain
+    ours = set(_OFFICE.findall(at[max(0, name.start - _OFFICE_REACH) : name.end + _OFFICE_REACH]))
+    if not ours or foreign:
+        return True
+    start = other.plain.find(name.key)
+    around = other.plain[max(0, start - _OFFICE_REACH) : start + len(name.key) + _OFFICE_REACH]
+    theirs = set(_OFFICE.findall(around))
+    return not theirs or bool(ours & theirs)
+
+
+def _twin(name: Name, other: Facts) -> str:
+    """A title of the source that is the claim's but for some characters in their places."""
+    if name.kind is not NameKind.TITLE:
+        return ""
+    for one in other.names:
+        if one.kind is name.kind and len(one.key) == len(name.key):
+            same = sum(a == b for a, b in zip(one.key, name.key, strict=True))
+            if same >= _LOOSELY * len(one.key):
+                return other.words[one.start : one.end]
+    return ""
 
 
 def _is_there_loosely(name: Name, plain: str) -> bool:
@@ -297,6 +337,4 @@ def _denies_there(subject: Subject, plain: str) -> bool:
 
 
 def _clauses(plain: str) -> list[str]:
-    import re
-
     return re.split(r"[,，;；。|]", plain)

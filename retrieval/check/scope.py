@@ -65,8 +65,9 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
         clause: the claim within it.
         known: full names of the places of the library's documents.
     """
-    places = _innermost(find_places(sentence, known)) or _innermost(find_places(lead, known))
-    own = find_places(clause, known)
+    places = _innermost(_places_of(_untitled(sentence), known))
+    places = places or _innermost(_places_of(lead, known))
+    own = _places_of(_untitled(clause), known)
     if own:
         starts = {mention.names for mention in own}
         first = places[:1]
@@ -78,7 +79,7 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
             )
             or places
         )
-    plain = _COMPARED.sub(" ", fold(_TITLED.sub(lambda m: " " * len(m.group()), sentence)))
+    plain = _COMPARED.sub(" ", fold(_untitled(sentence)))
     alone = _DATE_YEAR.sub(" ", plain)
     dated = frozenset(
         year for match in _DATE_YEAR.finditer(plain) for year in years_in(match.group())
@@ -95,6 +96,11 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
         surely_done=bool(_SURELY_DONE.search(words)) and not _PLAN.search(words),
         plan=bool(_PLAN.search(words)) or is_wish(clause),
     )
+
+
+def _untitled(words: str) -> str:
+    """Words with titles blanked out: 《江苏省行政程序规定》 tells nothing of where."""
+    return _TITLED.sub(lambda match: " " * len(match.group()), words)
 
 
 def _apart(mention: PlaceMention, others: tuple[PlaceMention, ...]) -> bool:
