@@ -272,7 +272,8 @@ def _place(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -> s
     own = mentions[0].names
     others = [
         name for name in holdings.places
-        if name not in own and not lies_within({name}, own) and not lies_within(own, frozenset({name}))
+        if name not in own and not lies_within({name}, own)
+        and not lies_within(own, frozenset((name,)))
     ]  # fmt: skip
     if not others:
         return None

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "frame_style",
+    "show_checked",
     "show_entries",
     "show_fields",
     "show_marker",
@@ -57,6 +58,7 @@ _notice = _register("notice")
 _fields = _register("fields")
 _entries = _register("entries")
 _marker = _register("marker")
+_check = _register("check")
 _report = _register("report", report_style())
 
 
@@ -170,6 +172,17 @@ def show_marker(key: str, data: dict[str, Any], on_mark: Callable[[str, int | No
         on_mark(str(found["words"]), found["fact"])
 
     _marker(key=key, data=data, on_mark_change=_receiver(key, "mark", marked))
+
+
+def show_checked(key: str, data: dict[str, Any], on_open: Callable[[str], None]) -> None:
+    """A checked draft.
+
+    Args:
+        key: of this draft.
+        data: from `ui.checked_view.checked_data`.
+        on_open: called with the target of the citation that was clicked.
+    """
+    _check(key=key, data=data, on_open_change=_receiver(key, "open", on_open))
 
 
 def show_report(key: str, language: str, stamp: str, nodes: Iterable[Node]) -> None:
