@@ -41,6 +41,8 @@ _AS_CLOSE = 0.3
 _CLOSER = 0.1
 """By how much more of a claim's words a source that says otherwise must hold than one that bears it
 out, to be believed before it. Set on the claims that `python -m eval claims` makes."""
+_ABSENT_COST = 0.3
+"""What a source counts less that does not state some of a claim's other facts."""
 _FOREIGN_COST = 0.3
 """What a source in another language counts less: which word is bound to which figure is told by the
 glossary there, as far as it goes."""
@@ -163,9 +165,11 @@ def _verdict(
     inside = sorted((one for one in findings if one.in_scope), key=_rank, reverse=True)
     outside = sorted((one for one in findings if not one.in_scope), key=_rank, reverse=True)
     supporting = [one for one in inside if one.outcome is Outcome.SUPPORTS]
+    supporting.sort(key=_closeness, reverse=True)
     against = [one for one in inside if one.outcome is Outcome.CONTRADICTS]
-    if supporting and not _outweighed(supporting[0], against):
-        close = [one for one in supporting if _rank(one)[0] >= _rank(supporting[0])[0] - _AS_CLOSE]
+    if supporting and not _outweighed(supporting, against):
+        least = _closeness(supporting[0]) - _AS_CLOSE
+        close = [one for one in supporting if _closeness(one) >= least]
         return _made(
             snapshot, sentence, claim, subject, Verdict.SUPPORTED,
             reasons.supported(english=english), close,
@@ -193,13 +197,17 @@ def _verdict(
     return _made(snapshot, sentence, claim, subject, Verdict.UNSUPPORTED, reason, ())
 
 
-def _outweighed(support: Finding, against: Sequence[Finding]) -> bool:
-    """Whether a source that says otherwise speaks of the claim more closely than the one for it."""
-    return any(_closeness(one) >= _closeness(support) + _CLOSER for one in against)
+def _outweighed(supporting: Sequence[Finding], against: Sequence[Finding]) -> bool:
+    """Whether a source that says otherwise speaks of the claim more closely than those for it."""
+    best = max(map(_closeness, supporting))
+    return any(_closeness(one) >= best + _CLOSER for one in against)
 
 
 def _closeness(finding: Finding) -> float:
-    return finding.own_coverage + finding.coverage / 2 - (_FOREIGN_COST if finding.foreign else 0)
+    cost = _FOREIGN_COST if finding.foreign else 0.0
+    if finding.absent:
+        cost += _ABSENT_COST
+    return finding.own_coverage + finding.coverage / 2 - cost
 
 
 def _is_moved_event(subject: Subject, finding: Finding) -> bool:

@@ -53,6 +53,11 @@ _SAME_TIME = re.compile(
     r"当年|全年|年内|年度|同年|今年|本年|这一年|当月|\b(?:that|the same) year\b"
 )
 _RESPECTIVELY = re.compile(r"分别|各自|\brespectively\b|其中")
+_ONLY_TIME = re.compile(
+    r"(?:截[至止到]|到|自|从|在|于)?[\d\s年月日号上下午旬初底末至到-]{3,24}(?:为?止|以来|起|上午|下午)?,?|"
+    r"(?:in|on|by|since|at the end of)?\s*(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:\d{1,2},?\s*)?(?:\d{4})?,?"
+)
+"""A clause that only dates what follows."""
 _LEAST_ALONE = 4
 """Characters of the shortest clause that is a claim by itself: 共12件."""
 
@@ -163,7 +168,8 @@ def _parts(words: str, offset: int) -> list[Span]:
     for piece in pieces:
         first = piece.start if start is None else start
         own = Span(first, piece.end)
-        if holds_fact(piece.of(words)) and piece.end - piece.start >= _LEAST_ALONE:
+        is_lead = _ONLY_TIME.fullmatch(fold(piece.of(words)).strip())
+        if not is_lead and holds_fact(piece.of(words)) and len(piece.of(words)) >= _LEAST_ALONE:
             groups.append((own, True))
             start = None
         elif groups:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.documents import Span
 from index.figures import Figure, Kind, read_figures
+from index.figures.reading import folded_for_figures
 from index.han import fold
 from retrieval.check.names import Name, names_in
 from retrieval.check.words import Word, content_words
@@ -36,7 +37,7 @@ class Facts:
 _BORDER = re.compile(r"[，；。！？;|]|,(?!\d{3}(?!\d))|,(?=\d{4})|(?<=[a-z\d%])[.](?=\s|$)|\)|\(")
 _WITHIN = re.compile(r"、|和|与|及|\band\b|,")
 _RESPECTIVELY = re.compile(r"分别|各为|依次|\brespectively\b")
-_SHORT = 2
+_SHORT = 1
 """Words that a clause must hold to tell what its figure counts; else the one before it does."""
 
 
@@ -63,7 +64,7 @@ def bound_text(words: str, start: int, end: int) -> str:
     Those of its clause; of several figures in one clause each has the words next to it. Of
     `甲、乙和丙分别为1个、2个和3个` each has the item of its rank.
     """
-    plain = fold(words)
+    plain = folded_for_figures(words)  # which keeps 、 apart from the comma
     first, last = _clause(plain, start, end)
     figures = [
         figure for figure in read_figures(words) if first <= figure.start and figure.end <= last

@@ -27,6 +27,8 @@ _SUPPORT = 0.5
 figures, dates and names stand there too."""
 _SUPPORT_OWN = 0.3
 """The same of the sentence alone."""
+_SUPPORT_NEAR = 0.7
+"""The same where all its figures stand in the sentences around."""
 _SUPPORT_BARE = 0.72
 """Where a claim states no figure, date or name."""
 _SUPPORT_WORST = 0.3
@@ -80,9 +82,11 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
     differences: list[Difference] = []
     absent: list[str] = []
     figures: list[tuple[int, Status, str]] = []
+    stated = 0
     for number, figure in enumerate(subject.facts.figures):
-        status, theirs = _figure(subject, figure, other, scored, foreign=foreign)
+        status, theirs, inside = _figure(subject, figure, other, scored, foreign=foreign)
         figures.append((number, status, theirs))
+        stated += inside
         words = subject.facts.text_of(figure)
         if status is Status.DIFFERS:
             aspect = Aspect.DATE if figure.kind is Kind.DATE else Aspect.FIGURE
@@ -109,10 +113,10 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
         tuple(absent), is_other_place(subject.scope, unit), is_other_year(subject.scope, unit),
         foreign, is_only_planned(subject.scope, unit),
     )  # fmt: skip
-    return replace(finding, outcome=_outcome(subject, finding, worst))
+    return replace(finding, outcome=_outcome(subject, finding, worst, stated))
 
 
-def _outcome(subject: Subject, finding: Finding, worst: float) -> Outcome:
+def _outcome(subject: Subject, finding: Finding, worst: float, stated: int) -> Outcome:
     if finding.differences:
         # A plan that names another figure contradicts a claim of the plan's figure all the same.
         close = finding.coverage >= _CONTRADICT and finding.own_coverage >= _CONTRADICT_OWN
@@ -122,7 +126,9 @@ def _outcome(subject: Subject, finding: Finding, worst: float) -> Outcome:
     if subject.is_bare:
         held = finding.coverage >= _SUPPORT_BARE and worst >= _SUPPORT_WORST
     else:
-        held = finding.coverage >= _SUPPORT and finding.own_coverage >= _SUPPORT_OWN
+        elsewhere = bool(subject.facts.figures) and not stated
+        least = _SUPPORT_NEAR if elsewhere else _SUPPORT_OWN
+        held = finding.coverage >= _SUPPORT and finding.own_coverage >= least
     return Outcome.SUPPORTS if held else Outcome.NOTHING
 
 
@@ -154,31 +160,30 @@ def _placed(subject: Subject, fact: Figure | Name) -> Span:
 
 def _figure(
     subject: Subject, figure: Figure, other: Facts, scored: Scored, *, foreign: bool
-) -> tuple[Status, str]:
-    """How a figure of the claim stands in a unit, and the unit's figure."""
+) -> tuple[Status, str, bool]:
+    """How a figure of the claim stands in a unit, the figure there, and if it is the unit's own."""
     bound = _bound_words(subject, figure.start, figure.end)
     rated: list[tuple[float, bool, Figure]] = []
     for theirs in other.figures:
         likeness = same_figure(figure, theirs)
-        same = likeness is Likeness.EQUAL or allows(figure, theirs)
+        same = likeness is Likeness.EQUAL or allows(figure, theirs) or _is_short_for(theirs, figure)
         if likeness is Likeness.INCOMPARABLE and not same:
             continue
         text = bound_text(other.words, theirs.start, theirs.end)
         rated.append((_affinity(bound, text, subject.forms, foreign=foreign), same, theirs))
     equal = max((one for one in rated if one[1]), key=lambda one: one[0], default=None)
-    others = max(
-        (one for one in rated if not one[1]),
-        key=lambda one: one[0] + _like_unit(figure, one[2]),
-        default=None,
-    )
+    others = [one for one in rated if not one[1]]
     if equal is not None:
-        if others and others[0] >= equal[0] + _SWAPPED and others[0] >= _BOUND and bound:
-            return Status.DIFFERS, other.text_of(others[2])
-        return Status.EQUAL, other.text_of(equal[2])
-    if others is not None and others[0] >= (_BOUND if not is_day(figure) else 0.0):
-        return Status.DIFFERS, other.text_of(others[2])
+        rivals = [one for one in others if _may_be_meant(figure, equal[2], one[2])]
+        rival = max(rivals, key=lambda one: one[0], default=None)
+        if rival and bound and rival[0] >= max(equal[0] + _SWAPPED, _BOUND):
+            return Status.DIFFERS, other.text_of(rival[2]), True
+        return Status.EQUAL, other.text_of(equal[2]), True
+    best = max(others, key=lambda one: one[0] + _like_unit(figure, one[2]), default=None)
+    if best is not None and best[0] >= (_BOUND if not is_day(figure) else 0.0):
+        return Status.DIFFERS, other.text_of(best[2]), True
     around = _in_passage(figure, scored, bound, subject.forms, foreign=foreign)
-    return (Status.EQUAL, around) if around else (Status.ABSENT, "")
+    return (Status.EQUAL if around else Status.ABSENT), around, False
 
 
 def _in_passage(
@@ -192,6 +197,21 @@ def _in_passage(
             if is_day(figure) or _affinity(bound, text, forms, foreign=foreign) >= _BOUND:
                 return around[theirs.start : theirs.end]
     return ""
+
+
+def _is_short_for(theirs: Figure, ours: Figure) -> bool:
+    """Whether a source's figure leaves out the unit of the one before it: 1个工作日, 登记2个."""
+    bare = theirs.kind is Kind.COUNT and theirs.normalized.unit in {"个", ""}
+    return bare and ours.kind is Kind.DURATION and theirs.value == ours.value
+
+
+def _may_be_meant(ours: Figure, equal: Figure, rival: Figure) -> bool:
+    """Whether a claim's figure may be meant for another one of the source than its equal.
+
+    Not where the equal one has its unit and the other has not: 1500万次 is not meant for 140余条.
+    """
+    unit = ours.normalized.unit
+    return equal.normalized.unit != unit or rival.normalized.unit == unit
 
 
 def _like_unit(one: Figure, other: Figure) -> float:
@@ -319,7 +339,16 @@ def _said_otherwise(subject: Subject, plain: str) -> list[Difference]:
     ]
     clause = subject.facts.plain
     for ours, theirs in opposites(clause, plain):
-        at = subject.span.start + clause.index(ours)
+        start = clause.index(ours)
+        at, there = subject.span.start + start, plain.index(theirs)
+        bound = [
+            word
+            for word in _bound_words(subject, start, start + len(ours))
+            if word.text not in {ours, theirs}
+        ]
+        text = bound_text(plain, there, there + len(theirs))
+        if bound and _affinity(bound, text, subject.forms, foreign=False) < _BOUND:
+            continue
         found.append(Difference(Aspect.OPPOSITE, Span(at, at + len(ours)), ours, theirs))
     return found
 

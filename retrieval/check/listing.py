@@ -31,13 +31,18 @@ def missing_item(words: str, other: str) -> Span | None:
     there = fold(other)
     for mine in _LIST.finditer(plain):
         items = _items(plain, mine.start(), mine.end())
-        missing = [span for span in items if _share(span.of(plain), there) < _THERE]
+        missing = [
+            span for n, span in enumerate(items)
+            if _share(span.of(plain), there, n == 0, n == len(items) - 1) < _THERE
+        ]  # fmt: skip
         if len(missing) != 1 or len(items) - 1 < _SHARED:
             continue
         for listed in _LIST.finditer(theirs):
+            named = fold(listed.group())
             shared = [
-                span for span in items if _share(span.of(plain), fold(listed.group())) >= _THERE
-            ]
+                span for n, span in enumerate(items)
+                if _share(span.of(plain), named, n == 0, n == len(items) - 1) >= _THERE
+            ]  # fmt: skip
             is_open = _OPEN.match(theirs[listed.end() : listed.end() + 2]) or _OPEN.search(
                 listed.group()[-8:]
             )
@@ -46,8 +51,19 @@ def missing_item(words: str, other: str) -> Span | None:
     return None
 
 
-def _share(item: str, plain: str) -> float:
-    return held_in(fold(item).strip(), plain)
+def _share(item: str, plain: str, is_first: bool, is_last: bool) -> float:
+    """How much of an item is there; of the first one its end counts, of the last its beginning.
+
+    What leads to a list and what follows it stands in one piece with them.
+    """
+    words = fold(item).strip()
+    ends = [words[-n:] for n in _EDGES if is_first and len(words) > n]
+    begins = [words[:n] for n in _EDGES if is_last and len(words) > n]
+    return max(held_in(one, plain) for one in (words, *ends, *begins))
+
+
+_EDGES = (4, 3, 2)
+"""Characters at the edge of a list that may be the item."""
 
 
 def _items(plain: str, start: int, end: int) -> list[Span]:

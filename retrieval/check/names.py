@@ -45,7 +45,7 @@ _BODY_ENDS = (
     "人民政府|管理委员会|管委会|委员会|办公厅|办公室|法院|检察院|司法局|公安局|财政局|教育局|审批局|监管局|监督局|执法局|"
     "保障局|建设局|规划局|环境局|管理局|事务局|统计局|审计局|税务局|应急局|城管局|水利局|卫健委|发改委|[\u4e00-\u9fff]{2}局|"
     "政法委|组织部|宣传部|统战部|司法部|农业农村部|纪委|监委|编办|研究中心|指挥中心|服务中心|管理中心|司法厅|"
-    "街道办|街道|[\u4e00-\u9fff]{2}镇|律协|律师协会|协会|学会|商会|联合会|工会|律所|律师事务所|大学|学院|公司|大队|支队|"
+    "街道办|街道|[\u4e00-\u9fff]{2}镇(?![街区村委乡])|律协|律师协会|协会|学会|商会|联合会|工会|律所|律师事务所|大学|学院|公司|大队|支队|"
     "日报|晚报|杂志|报社"
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_BODY_ENDS})")
@@ -53,8 +53,31 @@ _LEAD = re.compile(
     r"^.*(?:[由与和及同向对经据为在是的于被将把让给到从以并]|组织|联合|会同|根据|按照|通过|其中|以及|"
     r"介绍|指出|报道|发布|公布|印发|主办|承办|协办|评为|[省市区县]委(?=[^员])|[省市区县](?!场))"
 )
+_JOINING = frozenset({"v", "p", "c", "u", "uj", "ul", "d", "m", "q", "r", "f", "zg", "y", "t"})
+_OF_BODIES = frozenset(
+    [
+        "综合",
+        "执法",
+        "监管",
+        "管理",
+        "审批",
+        "服务",
+        "指挥",
+        "监督",
+        "保障",
+        "建设",
+        "规划",
+        "审计",
+        "统计",
+        "调解",
+        "仲裁",
+        "诉讼",
+    ]
+)
+"""Verbs by their tag that are parts of names."""
+_LEAST_BODY = 2
 _NO_BODY = re.compile(
-    r"结局|布局|格局|全局|大局|当局|开局|城镇|乡镇|村镇|各镇|区镇|市镇|本部|全部|内部|干部"
+    r"列席|结局|布局|格局|全局|大局|当局|开局|城镇|乡镇|村镇|各镇|区镇|市镇|本部|全部|内部|干部"
 )
 _TITLES = (
     "书记|常委|主任|局长|市长|区长|县长|镇长|省长|院长|部长|厅长|处长|科长|主席|会长|委员|代表|总理|秘书长|检察长|庭长|"
@@ -137,15 +160,25 @@ def _person(plain: str, start: int, end: int, *, from_end: bool) -> tuple[int, i
 
 def _bodies(words: str, plain: str) -> Iterator[Name]:
     for match in _BODY.finditer(plain):
-        start = match.start()
-        lead = _LEAD.match(match.group()[:-2])
-        if lead:
-            start += lead.end()
+        start = _start_of_body(plain, match.start(), match.end())
         key = plain[start : match.end()]
         if len(key) > 1 and not _NO_BODY.search(key):
             yield Name(NameKind.BODY, start, match.end(), key)
     for match in _ENGLISH_BODY.finditer(words):
         yield Name(NameKind.BODY, match.start(), match.end(), plain[match.start() : match.end()])
+
+
+def _start_of_body(plain: str, start: int, end: int) -> int:
+    """Where a body's name starts in a stretch that ends with it: behind verbs and joining words."""
+    lead = _LEAD.match(plain[start : end - 2])
+    if lead:
+        start += lead.end()
+    for word_start, word_end, tag in tagged(plain):
+        word = plain[word_start:word_end]
+        ends = start <= word_start and word_end <= end - _LEAST_BODY
+        if ends and tag in _JOINING and word not in _OF_BODIES:
+            start = word_end
+    return start
 
 
 @functools.lru_cache(maxsize=4096)

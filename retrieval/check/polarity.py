@@ -20,7 +20,7 @@ _DENIALS = frozenset(_DENIALS_TEXT.split())
 _ENGLISH_DENIAL = re.compile(
     r"\b(?:no|not|never|without|none|neither|nor|cannot|zero|fail(?:s|ed) to)\b|n't\b"
 )
-_ENDS = re.compile(r"[,，。；;、.!?|:：]")
+_ENDS = re.compile(r"[,，。;；、.!?|:：\"”’』」）)]")
 _REACH = 14
 """Characters behind a denial that it still denies."""
 _ENGLISH_REACH = 40
@@ -149,13 +149,17 @@ def opposites(plain: str, other: str) -> tuple[tuple[str, str], ...]:
     ]
     for levels in _LEVELS:
         ours, theirs = _levels_in(levels, plain), _levels_in(levels, other)
-        if ours and theirs and not ours & theirs:
-            found.append((min(ours), min(theirs)))
+        if ours and theirs and ours.keys().isdisjoint(theirs):
+            found.append((ours[min(ours)], theirs[min(theirs)]))
     return tuple(found)
 
 
-def _levels_in(levels: frozenset[str], plain: str) -> frozenset[str]:
-    return frozenset(_SAME_LEVEL.get(word, word) for word in levels if word in plain)
+def _levels_in(levels: frozenset[str], plain: str) -> dict[str, str]:
+    """The levels that stand in folded words, each as it is written there."""
+    return {
+        _SAME_LEVEL.get(word, word): word for word in (*levels, *_SAME_LEVEL)
+        if word in plain and _SAME_LEVEL.get(word, word) in levels
+    }  # fmt: skip
 
 
 @functools.lru_cache(maxsize=4096)

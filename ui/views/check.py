@@ -28,6 +28,7 @@ _WAY, _PENDING, _OUTCOME, _FAILURE, _STOPPED, _TARGET = (
     "youju_check_stopped", "youju_check_target",
 )  # fmt: skip
 _KEPT_TEXT = "youju_check_kept_text"
+_PARTS_BEFORE = 6
 _MOST_CHARACTERS = 200_000
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LOGGER = logging.getLogger("youju.ui")
@@ -105,6 +106,8 @@ def _work(draft: Draft) -> None:
     text = words()
     bar = st.progress(0.0, text.check_working.format(done=0, total="…"))
     st.button(text.check_stop, key="youju_check_stop", on_click=_stop)
+    for _ in range(_PARTS_BEFORE):  # what the page showed before is taken away at once
+        st.empty()
     try:
         for event in Checker(services.engine()).check_draft(draft):
             if isinstance(event, Checked):
