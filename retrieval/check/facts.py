@@ -13,7 +13,7 @@ from index.han import fold
 from retrieval.check.names import Name, names_in
 from retrieval.check.words import Word, content_words
 
-__all__ = ["Facts", "bound_text", "facts_of", "is_day"]
+__all__ = ["Facts", "bound_text", "clause_text", "facts_of", "is_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Facts:
 _BORDER = re.compile(r"[，；。！？;|]|,(?!\d{3}(?!\d))|,(?=\d{4})|(?<=[a-z\d%])[.](?=\s|$)|\)|\(")
 _WITHIN = re.compile(r"、|和|与|及|\band\b|,")
 _RESPECTIVELY = re.compile(r"分别|各为|依次|\brespectively\b")
+_ASIDE = re.compile(r"\([^()]{2,20}\)")
 _SHORT = 1
 """Words that a clause must hold to tell what its figure counts; else the one before it does."""
 
@@ -66,6 +67,9 @@ def bound_text(words: str, start: int, end: int) -> str:
     """
     plain = folded_for_figures(words)  # which keeps 、 apart from the comma
     first, last = _clause(plain, start, end)
+    aside = _ASIDE.match(plain, end)
+    if aside:  # 李明(市长)介绍
+        last = max(last, aside.end())
     figures = [
         figure for figure in read_figures(words) if first <= figure.start and figure.end <= last
     ]
@@ -80,6 +84,13 @@ def bound_text(words: str, start: int, end: int) -> str:
         before, _ = _clause(plain, max(0, first - 2), max(0, first - 1))
         return plain[before:first] + own
     return own
+
+
+def clause_text(words: str, at: int) -> str:
+    """The clause, folded, that a position lies in."""
+    plain = folded_for_figures(words)
+    first, last = _clause(plain, at, at + 1)
+    return plain[first:last]
 
 
 def _without(plain: str, first: int, last: int, figures: list[Figure], start: int, end: int) -> str:

@@ -10,7 +10,7 @@ from index.documents import Span
 from index.figures import Figure, Kind, Likeness, allows, same_figure
 from index.han import fold
 from retrieval.check.evidence import Evidence, Forms, Scored
-from retrieval.check.facts import Facts, bound_text, facts_of, is_day
+from retrieval.check.facts import Facts, bound_text, clause_text, facts_of, is_day
 from retrieval.check.findings import Aspect, Difference, Finding, Outcome, Status
 from retrieval.check.listing import missing_item
 from retrieval.check.names import Name, NameKind, is_same_name
@@ -41,6 +41,8 @@ _BOUND = 0.45
 two to be of the same thing."""
 _SWAPPED = 0.25
 """By how much more another figure of the sentence must be bound to the same words."""
+_OPPOSED = 0.4
+"""Of the claim's words, those that must stand in the clause that says the opposite."""
 _BACK = 0.9
 """What it counts that all the words of the source's figure stand with the claim's, which may have
 more of them."""
@@ -101,7 +103,7 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
         elif status is Status.ABSENT:
             absent.append(words)
     if not foreign:
-        differences += _said_otherwise(subject, plain)
+        differences += _said_otherwise(subject, unit.words, plain)
         lost = missing_item(subject.facts.words, unit.words)
         if lost is not None:
             at = Span(subject.span.start + lost.start, subject.span.start + lost.end)
@@ -330,7 +332,7 @@ def _is_there_loosely(name: Name, plain: str) -> bool:
     return sum(pair in plain for pair in pairs) >= _LOOSELY * len(pairs)
 
 
-def _said_otherwise(subject: Subject, plain: str) -> list[Difference]:
+def _said_otherwise(subject: Subject, other: str, plain: str) -> list[Difference]:
     """What a claim denies and the source does not, and words of which the source has opposites."""
     own = [word for word, share in subject.words if share == 1.0]
     denied = denied_words(own, fold(subject.sentence), plain)
@@ -341,13 +343,10 @@ def _said_otherwise(subject: Subject, plain: str) -> list[Difference]:
     for ours, theirs in opposites(clause, plain):
         start = clause.index(ours)
         at, there = subject.span.start + start, plain.index(theirs)
-        bound = [
-            word
-            for word in _bound_words(subject, start, start + len(ours))
-            if word.text not in {ours, theirs}
-        ]
-        text = bound_text(plain, there, there + len(theirs))
-        if bound and _affinity(bound, text, subject.forms, foreign=False) < _BOUND:
+        about = [word for word in own if word.text not in {ours, theirs}]
+        text = clause_text(other, there)
+        held = sum(held_in(word.text, text) for word in about)
+        if about and held < _OPPOSED * len(about):
             continue
         found.append(Difference(Aspect.OPPOSITE, Span(at, at + len(ours)), ours, theirs))
     return found

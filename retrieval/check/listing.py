@@ -16,6 +16,9 @@ _AND = re.compile(r"(?<=[\u4e00-\u9fff])(?:和|与|及|以及)(?=[\u4e00-\u9fff]
 _OPEN = re.compile(r"等|之类|such as|including")
 _SHARED = 2
 """Items that two lists share, at least, to be of the same things."""
+_MANY = 3
+"""Items of a list that is set with commas, and counted: 六道关：公众参与，专家论证……"""
+_COUNTED = re.compile(r"[一二三四五六七八九十\d]{1,2}(?:大|道|项|个|类|种|条|步|关|方面|环节)")
 _THERE = 0.6
 """Of an item's characters, to count as being there."""
 
@@ -37,18 +40,29 @@ def missing_item(words: str, other: str) -> Span | None:
         ]  # fmt: skip
         if len(missing) != 1 or len(items) - 1 < _SHARED:
             continue
-        for listed in _LIST.finditer(theirs):
-            named = fold(listed.group())
-            shared = [
-                span for n, span in enumerate(items)
-                if _share(span.of(plain), named, n == 0, n == len(items) - 1) >= _THERE
-            ]  # fmt: skip
-            is_open = _OPEN.match(theirs[listed.end() : listed.end() + 2]) or _OPEN.search(
-                listed.group()[-8:]
-            )
-            if len(shared) >= _SHARED and len(shared) == len(items) - 1 and not is_open:
-                return missing[0]
+        if _has_all_others(plain, items, missing[0], theirs):
+            return missing[0]
     return None
+
+
+def _has_all_others(plain: str, items: list[Span], missing: Span, theirs: str) -> bool:
+    """Whether a source lists all of a claim's items but one, and says that these are all."""
+    others = [item for item in items if item != missing]
+    for listed in _LIST.finditer(theirs):
+        is_open = _OPEN.match(theirs[listed.end() : listed.end() + 2]) or _OPEN.search(
+            listed.group()[-8:]
+        )
+        named = fold(listed.group())
+        if not is_open and all(_is_named(plain, items, item, named) for item in others):
+            return True
+    there = fold(theirs)
+    told = len(others) >= _MANY and bool(_COUNTED.search(theirs)) and not _OPEN.search(theirs)
+    return told and all(_is_named(plain, items, item, there) for item in others)
+
+
+def _is_named(plain: str, items: list[Span], item: Span, there: str) -> bool:
+    share = _share(item.of(plain), there, item == items[0], item == items[-1])
+    return share >= _THERE
 
 
 def _share(item: str, plain: str, is_first: bool, is_last: bool) -> float:

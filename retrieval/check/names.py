@@ -54,26 +54,10 @@ _LEAD = re.compile(
     r"介绍|指出|报道|发布|公布|印发|主办|承办|协办|评为|[省市区县]委(?=[^员])|[省市区县](?!场))"
 )
 _JOINING = frozenset({"v", "p", "c", "u", "uj", "ul", "d", "m", "q", "r", "f", "zg", "y", "t"})
-_OF_BODIES = frozenset(
-    [
-        "综合",
-        "执法",
-        "监管",
-        "管理",
-        "审批",
-        "服务",
-        "指挥",
-        "监督",
-        "保障",
-        "建设",
-        "规划",
-        "审计",
-        "统计",
-        "调解",
-        "仲裁",
-        "诉讼",
-    ]
-)
+_OF_BODIES_TEXT = """
+综合 执法 监管 管理 审批 服务 指挥 监督 保障 建设 规划 审计 统计 调解 仲裁 诉讼
+"""
+_OF_BODIES = frozenset(_OF_BODIES_TEXT.split())
 """Verbs by their tag that are parts of names."""
 _LEAST_BODY = 2
 _NO_BODY = re.compile(
@@ -94,8 +78,12 @@ _HAN_NAME = r"[\u4e00-\u9fff]{2,3}"
 _BESIDE_TITLE = re.compile(
     rf"(?:{_TITLES})(?:是|为|由|叫|:|\||,|\s)*(?P<after>{_HAN_NAME})|"
     rf"(?P<before>{_HAN_NAME})(?:\([^()]{{2,20}}\))?(?:任|担任|是|为|,|\||\s)*(?=(?:[\u4e00-\u9fff]{{0,10}}?)(?:{_TITLES}))|"
-    rf"(?P<says>{_HAN_NAME})(?:委员|代表|同志)?(?=说|表示|介绍|指出|强调|要求|认为|提出|提案|代表|委员)"
+    rf"(?P<says>{_HAN_NAME})(?:委员|代表|同志)?(?:\([^()]{{2,20}}\))?(?=说|表示|介绍|指出|强调|要求|认为|提出|提案|代表|委员)"
 )
+_APPOINTED = re.compile(
+    rf"(?:{_TITLES})(?:一职)?(?:是|由|为|叫)(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?=担任|兼任|出任|任|[,.;。]|$)"
+)
+"""A name that stands where nothing else can, whatever the dictionary takes it for."""
 _ENGLISH_NAME = re.compile(
     r"\b(?:Premier|Mayor|Secretary|Director|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Professor|said|by)\s+"
     r"(?P<titled>[A-Z][a-z]+ [A-Z][a-z]+)|"
@@ -135,6 +123,10 @@ def _titles(words: str, plain: str) -> Iterator[Name]:
 
 def _persons(words: str, plain: str) -> Iterator[Name]:
     taken: set[int] = set()
+    for match in _APPOINTED.finditer(plain):
+        if match["name"][0] in _SURNAMES:
+            taken.add(match.start("name"))
+            yield Name(NameKind.PERSON, *match.span("name"), match["name"])
     for match in _BESIDE_TITLE.finditer(plain):
         group = match.lastgroup or "after"
         start, end = match.span(group)

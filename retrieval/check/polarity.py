@@ -18,9 +18,10 @@ _DENIALS_TEXT = """
 """
 _DENIALS = frozenset(_DENIALS_TEXT.split())
 _ENGLISH_DENIAL = re.compile(
-    r"\b(?:no|not|never|without|none|neither|nor|cannot|zero|fail(?:s|ed) to)\b|n't\b"
+    r"\b(?:no(?!\.?\s*\d)|not|never|without|none|neither|nor|cannot|zero|fail(?:s|ed) to)\b|n't\b"
 )
 _ENDS = re.compile(r"[,，。;；、.!?|:：\"”’』」）)]")
+_ENGLISH_ENDS = re.compile(r"[,;.!?|:\")]|\b(?:or|and|but|which|that|when)\b")
 _REACH = 14
 """Characters behind a denial that it still denies."""
 _ENGLISH_REACH = 40
@@ -96,7 +97,7 @@ def _denied_spans(plain: str) -> tuple[Span, ...]:
             until = stop.start() if stop else len(plain)
             found.append(Span(start, min(until, end + _REACH)))
     for match in _ENGLISH_DENIAL.finditer(plain):
-        stop = _ENDS.search(plain, match.end())
+        stop = _ENGLISH_ENDS.search(plain, match.end())
         until = stop.start() if stop else len(plain)
         found.append(Span(match.start(), min(until, match.end() + _ENGLISH_REACH)))
     return tuple(found)
