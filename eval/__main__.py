@@ -3,6 +3,7 @@
 python -m eval questions seeds/questions.jsonl --home HOME [--reranker DIR]
 python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl --home HOME
 python -m eval cold --home HOME
+python -m eval claims [FILE.jsonl …] --home HOME [--each N] [--seed N] [--show]
 python -m eval speed --home HOME [--questions FILE] [--reranker DIR]
 python -m eval gate
 """
@@ -71,6 +72,37 @@ def _calibrate(paths: Sequence[Path], home: Path) -> dict[str, object]:
     return asdict(calibrate(Engine(Library(home, encoder), encoder), questions))
 
 
+def _claims(arguments: argparse.Namespace) -> dict[str, object]:
+    """Claims made of the library's sentences and of the true ones of files, and those files'."""
+    from eval.altered import altered_claims, altered_from
+    from eval.claims import ClaimOutcome, load_claims, run_claims
+    from retrieval.check.checking import Checker
+
+    engine = _engine(arguments.home)
+    given = [claim for path in arguments.paths for claim in load_claims(path)]
+    true = [claim.text for claim in given if not claim.is_altered]
+    with engine.library.snapshot() as snapshot:
+        made = altered_claims(snapshot, arguments.each, arguments.seed)
+        if true:
+            more = altered_from(snapshot, true, arguments.each, arguments.seed)
+            made += [claim for claim in more if claim.is_altered]
+    *_, outcome = run_claims(Checker(engine), [*given, *made])
+    assert isinstance(outcome, ClaimOutcome)  # noqa: S101 - the last of the events
+    for fault in outcome.faults if arguments.show else ():
+        print(
+            f"{fault.claim.kind}  {fault.claim.verdict} -> {fault.got}  {fault.claim.text}  "
+            f"{fault.reason}",
+            file=sys.stderr,
+        )
+    return {
+        "claims": outcome.claims,
+        "right": outcome.right,
+        "false_supported": outcome.false_supported,
+        "true_contradicted": outcome.true_contradicted,
+        "by_kind": outcome.by_kind,
+    }
+
+
 def _cold(home: Path) -> dict[str, object]:
     """Median seconds of a first question in a new process, beside importing the library."""
 
@@ -133,6 +165,19 @@ def _gate(arguments: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def _measured(arguments: argparse.Namespace) -> dict[str, object]:
+    if arguments.command == "questions":
+        engine = _engine(arguments.home, arguments.reranker)
+        return _questions(arguments.path, engine, show=arguments.show)
+    if arguments.command == "calibrate":
+        return _calibrate(arguments.paths, arguments.home)
+    if arguments.command == "claims":
+        return _claims(arguments)
+    if arguments.command == "speed":
+        return _speed(arguments.questions, _engine(arguments.home, arguments.reranker))
+    return _cold(arguments.home)
+
+
 def main() -> int:
     """Runs one measurement and prints it as JSON."""
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
@@ -148,6 +193,12 @@ def main() -> int:
         if name == "questions":
             command.add_argument("--show", action="store_true", help="name the failures")
             command.add_argument("--reranker", type=Path, help="folder of a cross-encoder")
+    claims = commands.add_parser("claims")
+    claims.add_argument("--home", type=Path, default=argparse.SUPPRESS)
+    claims.add_argument("paths", type=Path, nargs="*", help="claims with their verdicts, .jsonl")
+    claims.add_argument("--each", type=int, default=60, help="claims of each kind of alteration")
+    claims.add_argument("--seed", type=int, default=20_261_122)
+    claims.add_argument("--show", action="store_true", help="name the failures")
     speed = commands.add_parser("speed")
     speed.add_argument("--home", type=Path, default=argparse.SUPPRESS)
     speed.add_argument("--reranker", type=Path, help="folder of a cross-encoder")
@@ -160,16 +211,7 @@ def main() -> int:
     try:
         if arguments.command == "gate":
             return _gate(arguments)
-        if arguments.command == "questions":
-            engine = _engine(arguments.home, arguments.reranker)
-            outcome = _questions(arguments.path, engine, show=arguments.show)
-        elif arguments.command == "calibrate":
-            outcome = _calibrate(arguments.paths, arguments.home)
-        elif arguments.command == "speed":
-            engine = _engine(arguments.home, arguments.reranker)
-            outcome = _speed(arguments.questions, engine)
-        else:
-            outcome = _cold(arguments.home)
+        outcome = _measured(arguments)
     except YoujuError as error:
         print(f"eval: {error}", file=sys.stderr)
         return 1

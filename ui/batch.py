@@ -15,7 +15,9 @@ __all__ = ["run_batch"]
 Answering = Callable[[str, Filters], dict[str, Any]]
 
 
-def run_batch(source: Path, target: Path, answer: Answering, filters: Filters) -> int:
+def run_batch(
+    source: Path, target: Path, answer: Answering, filters: Filters, *, field: str = "query"
+) -> int:
     """Answers every line of `source` into `target`; returns how many lines could not be.
 
     A line that is no question gives a row with `error`; its `id` is kept where it has one.
@@ -26,6 +28,7 @@ def run_batch(source: Path, target: Path, answer: Answering, filters: Filters) -
         target: is replaced.
         answer: makes a row out of a question and its filters.
         filters: for lines that bring none of a kind.
+        field: what a line calls its question, or its claim.
 
     Raises:
         InputError: `source` cannot be read or `target` not be written.
@@ -43,7 +46,7 @@ def run_batch(source: Path, target: Path, answer: Answering, filters: Filters) -
             for number, line in enumerate(lines, start=1):
                 if not line.strip():
                     continue
-                row = _row(line, number, answer, filters)
+                row = _row(line, number, answer, filters, field)
                 bad += "error" in row
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     except OSError as error:
@@ -51,21 +54,21 @@ def run_batch(source: Path, target: Path, answer: Answering, filters: Filters) -
     return bad
 
 
-def _row(line: str, number: int, answer: Answering, filters: Filters) -> dict[str, Any]:
+def _row(line: str, number: int, answer: Answering, filters: Filters, field: str) -> dict[str, Any]:
     try:
         entry = json.loads(line)
     except ValueError as error:
         return {"id": None, "error": f"line {number} is no JSON: {error}"}
     identifier = entry.get("id") if isinstance(entry, dict) else None
-    question = entry.get("query") if isinstance(entry, dict) else None
+    question = entry.get(field) if isinstance(entry, dict) else None
     if not isinstance(question, str):
-        return {"id": identifier, "error": f'line {number} has no "query" of text'}
+        return {"id": identifier, "error": f'line {number} has no "{field}" of text'}
     try:
         return {"id": identifier, **answer(question, _filters_of(entry, number, filters))}
     except LibraryError:
         raise
     except YoujuError as error:
-        return {"id": identifier, "query": question, "error": str(error)}
+        return {"id": identifier, field: question, "error": str(error)}
 
 
 def _filters_of(entry: dict[str, Any], number: int, given: Filters) -> Filters:

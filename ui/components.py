@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "frame_style",
     "show_chats",
+    "show_checked",
     "show_entries",
     "show_fields",
     "show_marker",
@@ -65,6 +66,7 @@ _notice = _register("notice")
 _fields = _register("fields")
 _entries = _register("entries")
 _marker = _register("marker")
+_check = _register("check")
 _report = _register("report", report_style())
 _said = _register("said")
 _tray = _register("tray")
@@ -255,6 +257,17 @@ def show_tray(key: str, data: dict[str, Any], on_act: Callable[[dict[str, Any]],
         on_act: called with what is wanted: `act`, `id` of the quotation, and what belongs to it.
     """
     _tray(key=key, data=data, on_act_change=_receiver(key, "act", lambda v: on_act(json.loads(v))))
+
+
+def show_checked(key: str, data: dict[str, Any], on_open: Callable[[str], None]) -> None:
+    """A checked draft.
+
+    Args:
+        key: of this draft.
+        data: from `ui.checked_view.checked_data`.
+        on_open: called with the target of the citation that was clicked.
+    """
+    _check(key=key, data=data, on_open_change=_receiver(key, "open", on_open))
 
 
 def show_report(key: str, language: str, stamp: str, nodes: Iterable[Node]) -> None:

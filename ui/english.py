@@ -419,4 +419,41 @@ ENGLISH = Strings(
     library_check_originals="Kept files",
     library_check_removed="Removals that can be undone",
     library_check_stores="Parts of the data",
+    page_check="Check",
+    check_lead=(
+        "Paste a draft, or upload a .docx, .txt or .md file: each sentence is held against "
+        "the reports in the library, and you see which has a source, which figure differs "
+        "from it, and which has none."
+    ),
+    check_needs_library=(
+        "Add a few reports first, so that there is something to check a draft against."
+    ),
+    check_way="Where the draft comes from",
+    check_paste="Paste text",
+    check_upload="Upload a file",
+    check_paste_label="Draft",
+    check_paste_hint="Paste the draft here",
+    check_file_hint="Choose a draft ({kinds}, up to {size} MB)",
+    check_button="Check",
+    check_empty="The draft is empty: paste some text first.",
+    check_working="Checking: sentence {done} of {total}",
+    check_stop="Stop",
+    check_stopped="The check was stopped.",
+    check_supported="Supported",
+    check_contradicted="Contradicted",
+    check_unsupported="No source",
+    check_all="All {count}",
+    check_filter="Show one kind only",
+    check_draft="The draft, checked",
+    check_no_claims=(
+        "The draft makes no claim that can be checked: no figure, date or name, and nothing "
+        "said to be done."
+    ),
+    check_figures="Figures that differ",
+    check_detail="Outcome of the check",
+    check_differs="Draft: {ours}; source: {theirs}",
+    check_not_stated="{ours}: not stated by the source",
+    check_download_word="Download the Word file with comments",
+    check_download_json="Download JSON",
+    check_file_name="draft",
 )

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from eval.claims import ClaimOutcome
 from eval.results import Comparison, EvaluationResult, SystemResult
 
-__all__ = ["evaluation_record"]
+__all__ = ["claims_record", "evaluation_record"]
 
 _DIGITS = 4
 
@@ -32,6 +33,30 @@ def evaluation_record(result: EvaluationResult) -> Record:
         "systems": [_system_record(system) for system in result.systems],
         "comparisons": [_comparison_record(comparison) for comparison in result.comparisons],
         "created": result.created,
+    }
+
+
+def claims_record(dataset: str, outcome: ClaimOutcome) -> Record:
+    """The outcome of `eval` for claims."""
+    return {
+        "dataset": dataset,
+        "queries": outcome.claims,
+        "metrics": {
+            "right": outcome.right,
+            "false_supported": outcome.false_supported,
+            "true_contradicted": outcome.true_contradicted,
+        },
+        "by": {"kind": outcome.by_kind},
+        "faults": [
+            {
+                "id": fault.claim.id,
+                "text": fault.claim.text,
+                "verdict": fault.claim.verdict.value,
+                "got": fault.got.value,
+                "reason": fault.reason,
+            }
+            for fault in outcome.faults
+        ],
     }
 
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from ui.commands.check import run_check
 from ui.commands.describe import add_describe_options, run_describe
 from ui.commands.documents import run_add, run_list, run_outline, run_remove, run_text
 from ui.commands.evaluation import run_eval
@@ -49,11 +50,17 @@ _OUTLINE = """\
 打印章节树；提案与答复、附件等各部分单独列出。
 Shows the section tree; parts such as a proposal and its reply, or attachments, stand apart.
 """
+_CHECK = """\
+逐句核对稿件：有出处、与出处不符（指出不同的数字、日期、名称）、未见出处。
+Checks a draft claim by claim: supported, contradicted (the figure, date or name that differs is
+named), or unsupported. --docx gives the draft back with a Word comment at each claim.
+"""
 _EVAL = """\
 测量阅读、检索与回答的质量。PATH 是以下之一：
 Measures reading, retrieval and answers. PATH is one of:
   BEIR 式文件夹 / a BEIR-style folder        corpus.jsonl, queries.jsonl, qrels.tsv
   问题的 .jsonl / a .jsonl of questions      由资料库（--home）回答 / the library answers them
+  论断的 .jsonl / a .jsonl of claims         {"id", "text", "verdict"}，按资料库核对 / checked
   章节标注 / section outlines                gold.jsonl + txt/, 或/or .jsonl
 """
 _SAID = """\
@@ -159,6 +166,31 @@ def _add_question_commands(
         add_filter_options(parsed)
     said = _command(commands, "said", run_said, "谁说过这句话 / find who said this", about=_SAID)
     said.add_argument("words", metavar="WORDS", help="一句话或半句话 / a sentence, or half of one")
+
+    _add_check_command(commands)
+
+
+def _add_check_command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+) -> None:
+    check = _command(
+        commands, "check", run_check, "核对稿件 / check a draft against the sources", about=_CHECK
+    )
+    check.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="稿件 / the draft: .docx, .txt, .md"
+    )
+    check.add_argument(
+        "--docx", type=Path, metavar="OUT.docx",
+        help="写出带批注的 Word 文件 / write the draft back with Word comments",
+    )  # fmt: skip
+    check.add_argument(
+        "--queries", type=Path, metavar="IN.jsonl",
+        help='每行一句 {"id", "text"}，与 --out 同用 / claims, one a line; goes with --out',
+    )  # fmt: skip
+    check.add_argument(
+        "--out", type=Path, metavar="OUT.jsonl",
+        help="结果写入此文件，每行一条 / the file for the results, one a line",
+    )  # fmt: skip
 
 
 def _add_upkeep_commands(

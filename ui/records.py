@@ -8,11 +8,14 @@ from typing import Any
 from index.documents import Document
 from index.events import Summary
 from index.snapshot import DocumentRow
+from retrieval.check.results import Checked, CheckedClaim
 from retrieval.results import Answer, Citation, Hit
 from retrieval.said.results import How, Said
 
 __all__ = [
     "answer_record",
+    "checked_record",
+    "claim_record",
     "document_record",
     "hit_record",
     "outline_record",
@@ -55,6 +58,30 @@ def _citation_record(citation: Citation) -> Record:
     if citation.focus is None:
         del record["focus"]
     return record
+
+
+def claim_record(claim: CheckedClaim) -> Record:
+    """The outcome of `check` for one claim."""
+    return {
+        "text": claim.text,
+        "verdict": claim.verdict.value,
+        "reason": claim.reason,
+        "citations": [_citation_record(citation) for citation in claim.citations],
+        "figures": [
+            {"text": figure.text, "status": figure.status.value, "found": figure.found}
+            for figure in claim.figures
+        ],
+    }
+
+
+def checked_record(checked: Checked) -> Record:
+    """The outcome of `check` for a draft; spans count code points of its text."""
+    return {
+        "claims": [
+            {"start": claim.span.start, "end": claim.span.end, **claim_record(claim)}
+            for claim in checked.claims
+        ]
+    }
 
 
 def document_record(row: DocumentRow) -> Record:

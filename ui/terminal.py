@@ -13,10 +13,12 @@ from ui.terminal_texts import TEXTS, language_of_terminal
 from ui.wording import Language
 
 if TYPE_CHECKING:
+    from eval.claims import ClaimOutcome
     from eval.outline_evaluation import OutlineEvaluation
     from index.doctor import Check
     from index.documents import Document
     from index.snapshot import DocumentRow
+    from retrieval.check.results import Checked
     from retrieval.results import Answer, Elsewhere, Hit
     from retrieval.said.results import Said
 
@@ -245,6 +247,36 @@ class Terminal:
             self.line(f"{name:<{width}}{figures}")
         for fault in outcome.faults if show else ():
             self.line(fault)
+
+    def checked(self, checked: Checked) -> None:
+        """A draft's claims with their verdicts, and how many have which."""
+        for claim in checked.claims:
+            name = self._texts[claim.verdict.value]
+            self.line(f"[{name}] {' '.join(claim.text.split())}")
+            self.line(f"    {claim.reason}")
+            for citation in claim.citations:
+                quote = self._texts["quotation"].format(quote=" ".join(citation.quote.split()))
+                self.line(f"    {quote}  {citation.reference}")
+        counts = {
+            verdict: sum(claim.verdict.value == verdict for claim in checked.claims)
+            for verdict in ("contradicted", "unsupported", "supported")
+        }
+        named = [f"{self._texts[verdict]} {count}" for verdict, count in counts.items()]
+        self.line(" · ".join(named) if checked.claims else self._texts["no_claims"])
+
+    def claims(self, outcome: ClaimOutcome, *, show: bool) -> None:
+        """How the verdicts of a set of claims came out."""
+        self.line(
+            self._texts["claims"].format(
+                claims=outcome.claims,
+                right=outcome.right,
+                false_supported=outcome.false_supported,
+                true_contradicted=outcome.true_contradicted,
+            )
+        )
+        for fault in outcome.faults if show else ():
+            expected, got = (self._texts[v.value] for v in (fault.claim.verdict, fault.got))
+            self.line(f"{fault.claim.id}  {expected} → {got}  {fault.claim.text}  {fault.reason}")
 
     def check(self, check: Check) -> None:
         """One check of the doctor."""

@@ -11,6 +11,10 @@ __all__ = ["TEXTS", "language_of_terminal"]
 TEXTS = {
     "zh": {
         "reading": "读取", "embedding": "向量化", "publishing": "写入索引", "searching": "提问",
+        "checking": "核对", "supported": "有出处", "contradicted": "与出处不符",
+        "unsupported": "未见出处", "no_claims": "稿件中没有可核对的论断",
+        "claims": "{claims} 条论断：判对 {right}，误作有出处 {false_supported}，"
+        "真话误作不符 {true_contradicted}",
         "evaluated": "{queries} 个问题，{documents} 份文件",
         "search_time": "一次检索：中位数 {p50} 毫秒，95% 在 {p95} 毫秒内",
         "compared": "{first} 与 {second}：均值、差值、95% 置信区间、p 值、胜/平/负",
@@ -40,6 +44,10 @@ TEXTS = {
     "en": {
         "reading": "reading", "embedding": "embedding", "publishing": "publishing",
         "searching": "asking",
+        "checking": "checking", "supported": "supported", "contradicted": "contradicted",
+        "unsupported": "no source", "no_claims": "The draft makes no claim that can be checked",
+        "claims": "{claims} claims: right {right}, false ones called supported {false_supported}, "
+        "true ones called contradicted {true_contradicted}",
         "evaluated": "{queries} queries, {documents} documents",
         "search_time": "one search: median {p50} ms, 95 % within {p95} ms",
         "compared": "{first} and {second}: means, difference, 95 % interval, p, wins/ties/losses",

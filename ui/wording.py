@@ -370,3 +370,31 @@ class Strings:
     library_check_originals: str
     library_check_removed: str
     library_check_stores: str
+    page_check: str
+    check_lead: str
+    check_needs_library: str
+    check_way: str
+    check_paste: str
+    check_upload: str
+    check_paste_label: str
+    check_paste_hint: str
+    check_file_hint: str
+    check_button: str
+    check_empty: str
+    check_working: str
+    check_stop: str
+    check_stopped: str
+    check_supported: str
+    check_contradicted: str
+    check_unsupported: str
+    check_all: str
+    check_filter: str
+    check_draft: str
+    check_no_claims: str
+    check_figures: str
+    check_detail: str
+    check_differs: str
+    check_not_stated: str
+    check_download_word: str
+    check_download_json: str
+    check_file_name: str

@@ -25,12 +25,15 @@ def run_eval(arguments: argparse.Namespace, terminal: Terminal) -> int:
     Raises:
         InputError: there is nothing at the path to measure with.
     """
+    from eval.claims import is_claims
     from eval.outlines import is_outlines
     from index.errors import InputError
 
     path: Path = arguments.path
     if not path.exists():
         raise InputError(f"{path}: no such file or folder; name what holds the gold data")
+    if is_claims(path):
+        return _run_claims(path, arguments, terminal)
     if is_outlines(path):
         return _run_outlines(path, arguments, terminal)
     if arguments.outlines:
@@ -48,6 +51,31 @@ def run_eval(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
         for line in evaluation_lines(result, terminal.language, show=arguments.show):
             terminal.line(line)
+    return DONE
+
+
+def _run_claims(path: Path, arguments: argparse.Namespace, terminal: Terminal) -> int:
+    from eval.claims import ClaimOutcome, load_claims, run_claims
+    from index.library import Library
+    from index.model.encoder import load_encoder
+    from retrieval.check.checking import Checker
+    from retrieval.cross_encoder import load_reranker
+    from retrieval.engine import Engine
+    from ui.evaluation_records import claims_record
+
+    claims = load_claims(path)
+    encoder = load_encoder(arguments.model, fast=True)
+    library = Library(home_of(arguments), encoder)
+    engine = Engine(library, encoder, load_reranker(arguments.reranker))
+    for event in run_claims(Checker(engine), claims):
+        if isinstance(event, ClaimOutcome):
+            terminal.finished()
+            if arguments.json:
+                print_json(claims_record(path.name, event))
+            else:
+                terminal.claims(event, show=arguments.show)
+        else:
+            terminal.step("checking", event.done, event.total, path.name)
     return DONE
 
 

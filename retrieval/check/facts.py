@@ -1,0 +1,150 @@
+"""The facts of a claim or a source's sentence, each with the words that it is bound to."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from index.documents import Span
+from index.figures import Figure, Kind, read_figures
+from index.figures.reading import folded_for_figures
+from index.han import fold
+from retrieval.check.names import Name, names_in
+from retrieval.check.words import Word, content_words
+
+__all__ = ["Facts", "bound_text", "clause_text", "facts_of", "is_day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What some words state beyond what they are about."""
+
+    words: str
+    plain: str
+    """Folded."""
+    figures: tuple[Figure, ...]
+    """Counts, sums, rates, ordinals and days; years alone left out."""
+    names: tuple[Name, ...]
+    about: tuple[Word, ...]
+    """The words that say what it is about: neither figures, nor dates, nor names."""
+
+    def text_of(self, figure: Figure) -> str:
+        """A figure as it is written."""
+        return self.words[figure.start : figure.end]
+
+
+_BORDER = re.compile(r"[，；。！？;|]|,(?!\d{3}(?!\d))|,(?=\d{4})|(?<=[a-z\d%])[.](?=\s|$)|\)|\(")
+_WITHIN = re.compile(r"、|和|与|及|\band\b|,")
+_RESPECTIVELY = re.compile(r"分别|各为|依次|\brespectively\b")
+_ASIDE = re.compile(r"\([^()]{2,20}\)")
+_SHORT = 1
+"""Words that a clause must hold to tell what its figure counts; else the one before it does."""
+
+
+def is_day(figure: Figure) -> bool:
+    """Whether a figure is a date with a month, not a year alone."""
+    return figure.kind is Kind.DATE and "-" in figure.iso
+
+
+@functools.lru_cache(maxsize=4096)
+def facts_of(words: str) -> Facts:
+    """The facts of some words."""
+    read = read_figures(words)
+    figures = tuple(figure for figure in read if figure.kind is not Kind.DATE or is_day(figure))
+    names = names_in(words)
+    aside = [Span(figure.start, figure.end) for figure in read]
+    aside += [Span(name.start, name.end) for name in names]
+    return Facts(words, fold(words), figures, names, content_words(words, aside))
+
+
+@functools.lru_cache(maxsize=8192)
+def bound_text(words: str, start: int, end: int) -> str:
+    """The words, folded, that a figure or a name at `start` to `end` is bound to.
+
+    Those of its clause; of several figures in one clause each has the words next to it. Of
+    `甲、乙和丙分别为1个、2个和3个` each has the item of its rank.
+    """
+    plain = folded_for_figures(words)  # which keeps 、 apart from the comma
+    first, last = _clause(plain, start, end)
+    aside = _ASIDE.match(plain, end)
+    if aside:  # 李明(市长)介绍
+        last = max(last, aside.end())
+    figures = [
+        figure for figure in read_figures(words) if first <= figure.start and figure.end <= last
+    ]
+    others = [figure for figure in figures if figure.end <= start or end <= figure.start]
+    item = _item_of_rank(plain, first, start, figures)
+    if item:
+        return item
+    if others:
+        first, last = _between(plain, first, last, start, end, others)
+    own = _without(plain, first, last, figures, start, end)
+    if len(content_words(own)) < _SHORT and not others:
+        before, _ = _clause(plain, max(0, first - 2), max(0, first - 1))
+        return plain[before:first] + own
+    return own
+
+
+def clause_text(words: str, at: int) -> str:
+    """The clause, folded, that a position lies in."""
+    plain = folded_for_figures(words)
+    first, last = _clause(plain, at, at + 1)
+    return plain[first:last]
+
+
+def _without(plain: str, first: int, last: int, figures: list[Figure], start: int, end: int) -> str:
+    """A stretch with its figures blanked out."""
+    letters = list(plain[first:last])
+    spans = [(figure.start, figure.end) for figure in figures] + [(start, end)]
+    for figure_start, figure_end in spans:
+        for at in range(max(figure_start, first), min(figure_end, last)):
+            letters[at - first] = " "
+    return "".join(letters)
+
+
+def _clause(plain: str, start: int, end: int) -> tuple[int, int]:
+    first = 0
+    last = len(plain)
+    for match in _BORDER.finditer(plain):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.start()
+            break
+    return first, last
+
+
+def _between(
+    plain: str, first: int, last: int, start: int, end: int, others: list[Figure]
+) -> tuple[int, int]:
+    """The stretch of a clause that belongs to one of its figures.
+
+    From the end of the one before it to the mark after it, or to the next figure.
+    """
+    before = max((figure.end for figure in others if figure.end <= start), default=first)
+    after = min((figure.start for figure in others if figure.start >= end), default=last)
+    if after < last:
+        cut = next((m.start() for m in _WITHIN.finditer(plain, end, after)), None)
+        # Without a mark between them, what stands between two figures belongs to the first where
+        # it counts it (5名法律顾问评查了12家), to the second where it leads to it.
+        after = cut if cut is not None else after
+    if before > first:
+        cuts = [m.end() for m in _WITHIN.finditer(plain, before, start)]
+        before = cuts[-1] if cuts else before
+    return before, after
+
+
+def _item_of_rank(plain: str, first: int, start: int, figures: list[Figure]) -> str:
+    """The item of a list that a figure belongs to, where a list is told off to figures."""
+    told = _RESPECTIVELY.search(plain, first)
+    if told is None or len(figures) < 2:
+        return ""
+    is_after = told.start() < figures[0].start
+    counted = [figure for figure in figures if (figure.start >= told.end()) == is_after]
+    rank = next((n for n, figure in enumerate(counted) if figure.start == start), None)
+    until = told.start() if is_after else counted[0].start if counted else first
+    items = [item for item in _WITHIN.split(plain[first:until]) if item.strip()]
+    if rank is None or len(items) != len(counted):
+        return ""
+    return items[rank]
