@@ -9,6 +9,12 @@ from pathlib import Path
 from ui.commands.describe import add_describe_options, run_describe
 from ui.commands.documents import run_add, run_list, run_outline, run_remove, run_text
 from ui.commands.evaluation import run_eval
+from ui.commands.figures import (
+    add_compare_options,
+    add_figures_options,
+    run_compare,
+    run_figures,
+)
 from ui.commands.filters import add_filter_options
 from ui.commands.questions import run_ask, run_search
 from ui.commands.upkeep import run_doctor, run_serve
@@ -151,6 +157,14 @@ def _add_question_commands(
             help="结果写入此文件，每行一条 / the file for the results, one a line",
         )  # fmt: skip
         add_filter_options(parsed)
+    figures = _command(
+        commands, "figures", run_figures, "查找数字 / find figures by what they count"
+    )
+    add_figures_options(figures)
+    compare = _command(
+        commands, "compare", run_compare, "比较各文件的数字 / compare what documents state"
+    )
+    add_compare_options(compare)
 
 
 def _add_upkeep_commands(

@@ -10,7 +10,14 @@ from index.events import Summary
 from index.snapshot import DocumentRow
 from retrieval.results import Answer, Citation, Hit
 
-__all__ = ["answer_record", "document_record", "hit_record", "outline_record", "summary_record"]
+__all__ = [
+    "answer_record",
+    "citation_record",
+    "document_record",
+    "hit_record",
+    "outline_record",
+    "summary_record",
+]
 
 Record = dict[str, Any]
 
@@ -33,15 +40,15 @@ def answer_record(answer: Answer) -> Record:
             {"text": statement.text, "citations": list(statement.citations)}
             for statement in answer.statements
         ],
-        "citations": [_citation_record(citation) for citation in answer.citations],
+        "citations": [citation_record(citation) for citation in answer.citations],
         "nearest": [hit_record(hit) for hit in answer.nearest],
         "missing": answer.missing,
         "timings_ms": dict(answer.timings_ms),
     }
 
 
-def _citation_record(citation: Citation) -> Record:
-    """`focus` is there only where the citation is narrowed to a cell or a clause."""
+def citation_record(citation: Citation) -> Record:
+    """A citation; `focus` is there only where it is narrowed to a cell or a clause."""
     record: Record = {**asdict(citation), "section": list(citation.section)}
     record["heads"] = list(record["heads"])
     if citation.focus is None:

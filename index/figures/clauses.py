@@ -42,6 +42,8 @@ def words_around(words: str, figure: Figure, figures: Sequence[Figure]) -> Itera
     left = max((o.end for o in others if start <= o.end <= figure.start), default=start)
     right = min((o.start for o in others if figure.end <= o.start <= end), default=end)
     parts = [Span(left, figure.start), Span(figure.end, right)]
+    if left > start and _letters(parts[1].of(words)) > 1:
+        parts = parts[1:]  # 12家单位调来40份案卷: what stands between belongs to the first
     if sum(_letters(part.of(words)) for part in parts) < _LEAST and number:
         parts.insert(0, Span(edges[number - 1], start))
     for part in parts:
