@@ -15,6 +15,7 @@ st.logo(str(_ICON.with_name("logo.svg")), size="large")
 st.navigation(
     [
         st.Page("views/chat.py", title=_words.page_chat, url_path="ask", default=True),
+        st.Page("views/compare.py", title=_words.page_compare, url_path="compare"),
         st.Page("views/library.py", title=_words.page_library, url_path="library"),
         st.Page("views/evaluation.py", title=_words.page_evaluation, url_path="evaluation"),
     ],

@@ -17,7 +17,7 @@ __all__ = ["normalized_words", "show_comparison", "show_figures"]
 
 
 def normalized_words(figure: Figure) -> str:
-    """A figure in its base unit: `459,000,000 元`; empty where it says no more than the stated."""
+    """A figure in its base unit: `459,000,000 yuan`; empty where that says no more."""
     if figure.scale == 1 and figure.normalized.value == figure.value and figure.upper is None:
         return ""
     value = _grouped(spelled(figure.normalized.value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from eval.golden import GoldenSet
     from eval.kept_runs import RunShelf
     from index.events import BuildEvent, Summary
+    from retrieval.compare import Choice, Comparison
     from retrieval.engine import Engine
 
 __all__ = [
     "add_uploads",
+    "compare",
     "describe_document",
     "engine",
     "golden_set",
@@ -97,6 +99,18 @@ def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Sum
     from index.build import Builder
 
     return Builder(home(), load_encoder()).add(collect_uploads(files))
+
+
+def compare(topic: str, choice: Choice, progress: Callable[[int, int], None]) -> Comparison:
+    """What each chosen document states of a topic.
+
+    Raises:
+        InputError: the topic is too long, or a place or year is not understood.
+        LibraryError: there is no library, or it is damaged.
+    """
+    from retrieval.compare import compare_documents
+
+    return compare_documents(engine(), topic, choice, progress)
 
 
 def describe_document(
