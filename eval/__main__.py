@@ -2,6 +2,7 @@
 
 python -m eval questions seeds/questions.jsonl --home HOME [--reranker DIR]
 python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl --home HOME
+python -m eval figures seeds/figures.jsonl --home HOME [--show]
 python -m eval cold --home HOME
 python -m eval speed --home HOME [--questions FILE] [--reranker DIR]
 python -m eval gate
@@ -60,6 +61,16 @@ def _questions(path: Path, engine: Engine, *, show: bool) -> dict[str, object]:
             outcome = "declined" if youju.run.answers[query.id].declined else "answered"
             print(f"{query.id}  {outcome}  {query.text}", file=sys.stderr)
     return {"dataset": str(path), "questions": len(dataset.queries), **youju.metrics}
+
+
+def _figures(path: Path, engine: Engine, *, show: bool) -> dict[str, object]:
+    from eval.figure_cells import load_figure_cells, measure_figure_cells
+
+    result = measure_figure_cells(engine, load_figure_cells(path))
+    for outcome in result.outcomes if show else ():
+        if not outcome.is_right:
+            print(f"{outcome.cell.topic}  {outcome.cell.doc}  {outcome.words}", file=sys.stderr)
+    return {"dataset": str(path), **result.metrics}
 
 
 def _calibrate(paths: Sequence[Path], home: Path) -> dict[str, object]:
@@ -133,20 +144,34 @@ def _gate(arguments: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def _measured(arguments: argparse.Namespace) -> dict[str, object]:
+    """The outcome of a command other than the gate."""
+    if arguments.command == "questions":
+        engine = _engine(arguments.home, arguments.reranker)
+        return _questions(arguments.path, engine, show=arguments.show)
+    if arguments.command == "figures":
+        return _figures(arguments.path, _engine(arguments.home), show=arguments.show)
+    if arguments.command == "calibrate":
+        return _calibrate(arguments.paths, arguments.home)
+    if arguments.command == "speed":
+        return _speed(arguments.questions, _engine(arguments.home, arguments.reranker))
+    return _cold(arguments.home)
+
+
 def main() -> int:
     """Runs one measurement and prints it as JSON."""
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     parser.add_argument("--home", type=Path, default=default_home())
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("questions", "calibrate", "cold"):
+    for name in ("questions", "calibrate", "cold", "figures"):
         command = commands.add_parser(name)
         command.add_argument("--home", type=Path, default=argparse.SUPPRESS)
-        if name == "questions":
+        if name in {"questions", "figures"}:
             command.add_argument("path", type=Path)
+            command.add_argument("--show", action="store_true", help="name the failures")
         if name == "calibrate":
             command.add_argument("paths", type=Path, nargs="+")
         if name == "questions":
-            command.add_argument("--show", action="store_true", help="name the failures")
             command.add_argument("--reranker", type=Path, help="folder of a cross-encoder")
     speed = commands.add_parser("speed")
     speed.add_argument("--home", type=Path, default=argparse.SUPPRESS)
@@ -160,16 +185,7 @@ def main() -> int:
     try:
         if arguments.command == "gate":
             return _gate(arguments)
-        if arguments.command == "questions":
-            engine = _engine(arguments.home, arguments.reranker)
-            outcome = _questions(arguments.path, engine, show=arguments.show)
-        elif arguments.command == "calibrate":
-            outcome = _calibrate(arguments.paths, arguments.home)
-        elif arguments.command == "speed":
-            engine = _engine(arguments.home, arguments.reranker)
-            outcome = _speed(arguments.questions, engine)
-        else:
-            outcome = _cold(arguments.home)
+        outcome = _measured(arguments)
     except YoujuError as error:
         print(f"eval: {error}", file=sys.stderr)
         return 1

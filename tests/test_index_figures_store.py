@@ -59,6 +59,13 @@ def test_a_count_that_looks_like_a_year_sets_no_period():
     assert by_words(document, figures, "307名").period == "2023"
 
 
+def test_words_between_two_figures_belong_to_the_one_whose_thing_they_name():
+    document, figures = read("湖滨市2023年工作报告\n一、评查\n从12家单位调来40份案卷。\n")
+    assert said(document, by_words(document, figures, "40份")) == ["案卷"]
+    document, figures = read("湖滨市2023年工作报告\n一、评查\n抽取12家单位的案卷40份集中评查。\n")
+    assert "单位的案卷" in said(document, by_words(document, figures, "40份"))
+
+
 def test_a_cell_has_its_heads_its_unit_and_its_year():
     document, figures = read(TABLE, "a.md")
     now = by_words(document, figures, "1850")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.documents import Span
 from index.figures.figure import Figure, Kind
+from index.han import fold
 
 __all__ = ["words_around"]
 
@@ -16,6 +17,8 @@ _ENDS = re.compile(
 )
 _TOGETHER = re.compile(r"《[^《》]{1,60}》|（[^（）]{1,60}）|\([^()]{1,60}\)")
 """Titles and brackets, whose inner commas end no clause."""
+_LONGEST_WORD = 8
+"""Characters in which the first word behind a figure is looked for."""
 _LEAST = 4
 """Letters that the words beside a figure must have at least to say what it counts; where they have
 fewer (`其中12件，`), the clause before is taken in."""
@@ -42,7 +45,7 @@ def words_around(words: str, figure: Figure, figures: Sequence[Figure]) -> Itera
     left = max((o.end for o in others if start <= o.end <= figure.start), default=start)
     right = min((o.start for o in others if figure.end <= o.start <= end), default=end)
     parts = [Span(left, figure.start), Span(figure.end, right)]
-    if left > start and _letters(parts[1].of(words)) > 1:
+    if left > start and _begins_with_noun(parts[1].of(words)):
         parts = parts[1:]  # 12家单位调来40份案卷: what stands between belongs to the first
     if sum(_letters(part.of(words)) for part in parts) < _LEAST and number:
         parts.insert(0, Span(edges[number - 1], start))
@@ -50,6 +53,17 @@ def words_around(words: str, figure: Figure, figures: Sequence[Figure]) -> Itera
         trimmed = _trimmed(words, part)
         if trimmed.start < trimmed.end:
             yield trimmed
+
+
+def _begins_with_noun(words: str) -> bool:
+    """Whether words behind a figure name what it counts: 案卷, not 集中评查."""
+    import rjieba
+
+    plain = fold(words).lstrip(" 的")
+    if plain[:1].isascii():
+        return _letters(plain) > 1
+    word, tag = next(iter(rjieba.tag(plain[:_LONGEST_WORD])), ("", ""))
+    return len(word) > 1 and str(tag)[:1] == "n"
 
 
 def _letters(words: str) -> int:

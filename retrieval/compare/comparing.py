@@ -15,7 +15,7 @@ from index.snapshot import Snapshot
 from retrieval.compare.choice import Choice, chosen_documents, limits_of, of_choice
 from retrieval.compare.table import Cell, Comparison, Row, Status
 from retrieval.compare.topic import Topic, read_topic
-from retrieval.compare.weighing import Weighed, weigh
+from retrieval.compare.weighing import Weighed, holdings, may_state, weigh
 from retrieval.decision import ANSWER_THRESHOLD, confidence
 from retrieval.engine import Engine
 from retrieval.evidence import gather
@@ -76,15 +76,10 @@ def _row(engine: Engine, snapshot: Snapshot, topic: Topic, document_id: str, lim
     figures = [
         one for one in figures_of(snapshot.connection, document_id) if of_choice(one, limits)
     ]
-    fitting = [
-        one
-        for one in figures
-        if topic.takes(one.at.figure.kind, one.at.figure.sense, one.at.figure.normalized.unit)
-    ]
+    held = holdings(topic, document, figures)
     weighed: list[Weighed] = []
-    if fitting:
-        backed = _backed(engine, snapshot, topic, document_id)
-        weighed = weigh(topic, document, fitting, backed)
+    if may_state(held):
+        weighed = weigh(topic, held, _backed(engine, snapshot, topic, document_id))
     cells = list(_cells(snapshot, document, _preferred(weighed, document)))
     best = cells[0] if cells else None
     return Row(

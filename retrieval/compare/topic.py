@@ -49,6 +49,8 @@ _ANY = "个"
 """It is said of anything; other units of no group are not said of persons, firms and cases."""
 _COUNTED_KINDS = frozenset({Kind.COUNT})
 _RATE_KINDS = frozenset({Kind.PERCENT, Kind.MULTIPLE})
+_PLAIN_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MULTIPLE, Kind.MEASURE})
+"""What states a topic that does not say how it is measured; a time or a rank must be asked for."""
 _MOVING_KINDS = _RATE_KINDS | {Kind.POINT, Kind.COUNT, Kind.MONEY}
 
 
@@ -118,7 +120,7 @@ class Topic:
 
     def takes(self, kind: Kind, sense: Sense, unit: str) -> bool:
         """Whether a figure of this kind can state it."""
-        if self.kinds and kind not in self.kinds:
+        if kind not in (self.kinds or _PLAIN_KINDS):
             return False
         if self.sense is not None:
             return sense is self.sense

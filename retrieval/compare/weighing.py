@@ -12,7 +12,7 @@ from index.figures.store import StoredFigure
 from index.han import fold
 from retrieval.compare.topic import Topic
 
-__all__ = ["Weighed", "weigh"]
+__all__ = ["Holding", "Weighed", "holdings", "may_state", "weigh"]
 
 _STATED = 0.8
 """Share of the topic that a figure's sentence, with the headings over it, must hold, where nothing
@@ -27,6 +27,8 @@ _HEADING = 0.5
 """What a word counts that only a heading or the title holds."""
 _NEAR, _NEAR_ENGLISH = 14, 48
 """Characters on either side of a figure in which the thing that it counts stands."""
+_OWNER = re.compile("的")
+"""In 12家单位的案卷 the figure counts what stands before it."""
 _OF_HEAD = 6
 """Last characters of a table's head, which name the thing: 单位 in 案卷评查所涉单位."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]\s*$")
@@ -50,7 +52,7 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Holding:
     """How much of a topic stands where, 0 to 1."""
 
     stored: StoredFigure
@@ -61,27 +63,34 @@ class _Held:
     beside: bool
 
 
-def weigh(
-    topic: Topic,
-    document: Document,
-    figures: Iterable[StoredFigure],
-    backed: Mapping[Span, float],
-) -> list[Weighed]:
+def holdings(topic: Topic, document: Document, figures: Iterable[StoredFigure]) -> list[Holding]:
+    """How much of a topic the words of a document's figures hold, of those that can state it."""
+    return [
+        _held(topic, document, stored)
+        for stored in figures
+        if topic.takes(
+            stored.at.figure.kind, stored.at.figure.sense, stored.at.figure.normalized.unit
+        )
+    ]
+
+
+def may_state(held: Iterable[Holding]) -> bool:
+    """Whether any of them can state the topic, if the product's own decision speaks for it."""
+    return any(one.around >= _BACKED for one in held)
+
+
+def weigh(topic: Topic, held: Iterable[Holding], backed: Mapping[Span, float]) -> list[Weighed]:
     """The figures of a document that state a topic, best first.
 
     Args:
         topic: what is compared.
-        document: the document.
-        figures: its figures.
+        held: what its figures hold of it.
         backed: sentences in which the product's own decision finds the answer, each with the
             confidence.
     """
-    by_sentence: dict[Span, list[_Held]] = {}
-    for stored in figures:
-        figure = stored.at.figure
-        if topic.takes(figure.kind, figure.sense, figure.normalized.unit):
-            held = _held(topic, document, stored)
-            by_sentence.setdefault(stored.at.within, []).append(held)
+    by_sentence: dict[Span, list[Holding]] = {}
+    for one in held:
+        by_sentence.setdefault(one.stored.at.within, []).append(one)
     found = [
         weighed
         for within, group in by_sentence.items()
@@ -90,7 +99,7 @@ def weigh(
     return sorted(found, key=lambda weighed: -weighed.score)
 
 
-def _held(topic: Topic, document: Document, stored: StoredFigure) -> _Held:
+def _held(topic: Topic, document: Document, stored: StoredFigure) -> Holding:
     counted = " ".join(span.of(document.text) for span in stored.at.counted)
     sentence = f"{counted} {stored.at.within.of(document.text)}"
     in_sentence = topic.held(sentence)
@@ -100,11 +109,12 @@ def _held(topic: Topic, document: Document, stored: StoredFigure) -> _Held:
     around = in_sentence + _HEADING * (with_heads - in_sentence)
     figure, within = stored.at.figure, stored.at.within
     before = document.text[max(within.start, figure.start - _BESIDE) : figure.start]
-    beside = f"{before}|{document.text[figure.end : min(within.end, figure.end + _BESIDE)]}"
+    behind = document.text[figure.end : min(within.end, figure.end + _BESIDE)]
+    beside = f"{before}|{_OWNER.split(behind)[0]}"
     head = topic.holds_head(_near(document, stored)) or (
         _is_predicate(document, stored) and topic.holds_head(sentence)
     )
-    return _Held(stored, topic.held(counted), around, head, topic.holds_head(beside))
+    return Holding(stored, topic.held(counted), around, head, topic.holds_head(beside))
 
 
 def _near(document: Document, stored: StoredFigure) -> str:
@@ -131,7 +141,7 @@ def _is_predicate(document: Document, stored: StoredFigure) -> bool:
     return bool(_LINK.search(before)) and not behind[:1].isalnum()
 
 
-def _of_sentence(topic: Topic, group: Sequence[_Held], confidence: float) -> Iterable[Weighed]:
+def _of_sentence(topic: Topic, group: Sequence[Holding], confidence: float) -> Iterable[Weighed]:
     best_counted = max(held.counted for held in group)
     for held in group:
         if not _states(topic, held, group, confidence):
@@ -145,7 +155,7 @@ def _of_sentence(topic: Topic, group: Sequence[_Held], confidence: float) -> Ite
             yield Weighed(held.stored, score)
 
 
-def _states(topic: Topic, held: _Held, group: Sequence[_Held], confidence: float) -> bool:
+def _states(topic: Topic, held: Holding, group: Sequence[Holding], confidence: float) -> bool:
     if held.around < (_BACKED if confidence else _STATED):
         return False
     figure = held.stored.at.figure
