@@ -2,6 +2,7 @@
 
 python -m eval questions seeds/questions.jsonl --home HOME [--reranker DIR]
 python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl --home HOME
+python -m eval figures seeds/figures.jsonl --home HOME [--show]
 python -m eval cold --home HOME
 python -m eval claims [FILE.jsonl …] --home HOME [--each N] [--seed N] [--show]
 python -m eval speed --home HOME [--questions FILE] [--reranker DIR]
@@ -61,6 +62,16 @@ def _questions(path: Path, engine: Engine, *, show: bool) -> dict[str, object]:
             outcome = "declined" if youju.run.answers[query.id].declined else "answered"
             print(f"{query.id}  {outcome}  {query.text}", file=sys.stderr)
     return {"dataset": str(path), "questions": len(dataset.queries), **youju.metrics}
+
+
+def _figures(path: Path, engine: Engine, *, show: bool) -> dict[str, object]:
+    from eval.figure_cells import load_figure_cells, measure_figure_cells
+
+    result = measure_figure_cells(engine, load_figure_cells(path))
+    for outcome in result.outcomes if show else ():
+        if not outcome.is_right:
+            print(f"{outcome.cell.topic}  {outcome.cell.doc}  {outcome.words}", file=sys.stderr)
+    return {"dataset": str(path), **result.metrics}
 
 
 def _calibrate(paths: Sequence[Path], home: Path) -> dict[str, object]:
@@ -166,9 +177,12 @@ def _gate(arguments: argparse.Namespace) -> int:
 
 
 def _measured(arguments: argparse.Namespace) -> dict[str, object]:
+    """The outcome of a command other than the gate."""
     if arguments.command == "questions":
         engine = _engine(arguments.home, arguments.reranker)
         return _questions(arguments.path, engine, show=arguments.show)
+    if arguments.command == "figures":
+        return _figures(arguments.path, _engine(arguments.home), show=arguments.show)
     if arguments.command == "calibrate":
         return _calibrate(arguments.paths, arguments.home)
     if arguments.command == "claims":
@@ -183,15 +197,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
     parser.add_argument("--home", type=Path, default=default_home())
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("questions", "calibrate", "cold"):
+    for name in ("questions", "calibrate", "cold", "figures"):
         command = commands.add_parser(name)
         command.add_argument("--home", type=Path, default=argparse.SUPPRESS)
-        if name == "questions":
+        if name in {"questions", "figures"}:
             command.add_argument("path", type=Path)
+            command.add_argument("--show", action="store_true", help="name the failures")
         if name == "calibrate":
             command.add_argument("paths", type=Path, nargs="+")
         if name == "questions":
-            command.add_argument("--show", action="store_true", help="name the failures")
             command.add_argument("--reranker", type=Path, help="folder of a cross-encoder")
     claims = commands.add_parser("claims")
     claims.add_argument("--home", type=Path, default=argparse.SUPPRESS)

@@ -6,12 +6,18 @@ import sqlite3
 from collections.abc import Iterator
 
 from index.documents import Document
+from index.figures.store import delete_figures, insert_figures
 from index.repeats import insert_paragraphs
 from index.selection import insert_named
 from index.snapshot import Snapshot
 from index.vectors import VectorIndex
 
-__all__ = ["PARAGRAPHS_FORMAT", "fill_in_paragraphs_and_names", "name_anew"]
+__all__ = [
+    "PARAGRAPHS_FORMAT",
+    "fill_in_figures",
+    "fill_in_paragraphs_and_names",
+    "name_anew",
+]
 
 PARAGRAPHS_FORMAT = 4
 """The first format that keeps paragraphs, and the places and years that passages name."""
@@ -24,12 +30,20 @@ def fill_in_paragraphs_and_names(connection: sqlite3.Connection) -> None:
         _name(connection, document)
 
 
+def fill_in_figures(connection: sqlite3.Connection) -> None:
+    """Writes the figures of every document; within a transaction of the caller's."""
+    for document in _documents(connection):
+        insert_figures(connection, document)
+
+
 def name_anew(connection: sqlite3.Connection) -> None:
     """Finds anew which places passages name, by the gazetteer in use; within a transaction."""
     connection.execute("DELETE FROM passage_places")
     connection.execute("DELETE FROM passage_years")
     for document in _documents(connection):
         _name(connection, document)
+        delete_figures(connection, document.id)
+        insert_figures(connection, document)
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[Document]:

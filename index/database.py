@@ -112,7 +112,12 @@ def create(home: Path) -> None:
 
 def _bring_up(connection: sqlite3.Connection, version: int) -> None:
     """Runs the migrations that follow on `version`, all or none."""
-    from index.backfill import PARAGRAPHS_FORMAT, fill_in_paragraphs_and_names
+    from index.backfill import (
+        PARAGRAPHS_FORMAT,
+        fill_in_figures,
+        fill_in_paragraphs_and_names,
+    )
+    from index.figures.store import FIGURES_FORMAT
 
     scripts = [script for number, script in _migrations() if number > version]
     try:
@@ -121,6 +126,8 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
         )
         if version < PARAGRAPHS_FORMAT:
             fill_in_paragraphs_and_names(connection)
+        if version < FIGURES_FORMAT:
+            fill_in_figures(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

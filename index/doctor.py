@@ -12,6 +12,7 @@ import numpy as np
 
 from index.database import connect
 from index.errors import LibraryError
+from index.figures.store import figure_faults
 from index.late.tokens import NO_SENTENCE
 from index.library import vector_path
 from index.loading import load_document
@@ -65,6 +66,7 @@ def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]
     yield _manifest_check(home, generation, counts)
     yield _span_check(connection)
     yield _lexicon_check(connection, counts)
+    yield _figure_check(connection)
     for unit in ("sentences", "passages"):
         yield _vector_check(home, connection, unit, generation)
     manifest = read_manifest(home)
@@ -115,6 +117,30 @@ def _lexicon_check(connection: sqlite3.Connection, counts: dict[str, int]) -> Ch
     if not ok:
         detail += f" for {counts['passages']}, {strays} of no document; {_REMEDY}"
     return Check(name="lexicon", ok=ok, detail=detail)
+
+
+def _figure_check(connection: sqlite3.Connection) -> Check:
+    """Whether every figure stands in the text and reads the same."""
+    faults: list[str] = []
+    (count,) = connection.execute("SELECT COUNT(*) FROM figures").fetchone()
+    (strays,) = connection.execute(
+        "SELECT COUNT(*) FROM figure_words WHERE rowid NOT IN (SELECT id FROM figures)"
+    ).fetchone()
+    if strays:
+        faults.append(f"words of {strays} that are not there")
+    for (document_id,) in connection.execute("SELECT id FROM documents ORDER BY id").fetchall():
+        try:
+            document = load_document(connection, document_id)
+            if document is not None and not any(span_faults(document)):
+                found = figure_faults(connection, document)
+                faults += [f"{document_id}: {fault}" for fault in found]
+        except (ValueError, TypeError) as error:
+            faults.append(f"{document_id}: its figures cannot be read ({error})")
+    if faults:
+        shown = "; ".join(faults[:3])
+        detail = f"{len(faults)} wrong ({shown}); {_REMEDY}"
+        return Check(name="figures", ok=False, detail=detail)
+    return Check(name="figures", ok=True, detail=f"{count} figures")
 
 
 def _vector_check(home: Path, connection: sqlite3.Connection, unit: str, generation: int) -> Check:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.context import about_text, heads_text
 from index.documents import Document, Metadata, Sentence
+from index.figures.store import delete_figures, insert_figures
 from index.metadata import place_names
 from index.repeats import insert_paragraphs
 from index.selection import insert_named
@@ -72,6 +73,7 @@ def insert_document(
         ],
     )
     insert_paragraphs(connection, document)
+    insert_figures(connection, document)
     return _insert_units(connection, document, periods)
 
 
@@ -89,6 +91,8 @@ def redescribe_document(
         The ids that its passages and sentences had, and those that they have now.
     """
     _write_metadata(connection, document)
+    delete_figures(connection, document.id)
+    insert_figures(connection, document)  # their places and periods may be the document's
     if periods is None:
         return [], [], StoredUnits((), ())
     passages, sentences = units_of(connection, document.id)
@@ -204,5 +208,6 @@ def delete_document(
     """Takes a document out, postings included; returns the ids that its units had."""
     passages, sentences = units_of(connection, document_id)
     connection.executemany("DELETE FROM lexicon WHERE rowid = ?", [(pid,) for pid in passages])
+    delete_figures(connection, document_id)
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return passages, sentences

@@ -12,6 +12,7 @@ from index.han import to_simplified
 from index.library import Library
 from index.model.base import TokenVectors
 from index.model.encoder import Encoder
+from index.selection import Selection
 from index.snapshot import Snapshot
 from retrieval.answer import compose
 from retrieval.cross_encoder import Reranker
@@ -121,14 +122,7 @@ class Engine:
             StoppedError: whoever waited stopped it.
         """
         times = {} if timings is None else timings
-        text = question.strip()
-        if not text:
-            raise InputError("the question is empty: type what you want to know")
-        if len(text) > MAX_QUESTION_CHARS:
-            raise InputError(
-                f"the question has {len(text)} characters, more than {MAX_QUESTION_CHARS}: "
-                "ask about one thing at a time"
-            )
+        text = _checked(question)
         with timed(times, "read"):
             known = {name for row in snapshot.documents.values() for name in row.place_names}
             limits = read_filters(filters, known)
@@ -145,9 +139,40 @@ class Engine:
         )  # fmt: skip
         return query, found
 
+    def read(self, snapshot: Snapshot, question: str) -> Query:
+        """A question read, without looking for anything.
+
+        Raises:
+            InputError: the question is empty or too long.
+        """
+        known = {name for row in snapshot.documents.values() for name in row.place_names}
+        return read_query(_checked(question), known, glossary_at(self.library.home))
+
+    def find_among(self, snapshot: Snapshot, question: str, only: Selection) -> tuple[Query, Found]:
+        """Reads a question and finds passages among some units, such as those of one document.
+
+        Raises:
+            InputError: the question is empty or too long.
+        """
+        query = self.read(snapshot, question)
+        vector, tokens = self._encoded(to_simplified(question.strip()))
+        return query, find(snapshot, query, vector, tokens, only, all_editions=True)
+
     def _encoded(self, text: str) -> tuple[NDArray[np.float32], TokenVectors | None]:
         """A question as the model sees it; in Simplified characters, as passages are."""
         if not self.encoder.has_token_vectors:
             return self.encoder.encode_queries([text])[0], None
         vectors, tokens = self.encoder.encode_queries_with_tokens([text])
         return vectors[0], tokens[0]
+
+
+def _checked(question: str) -> str:
+    text = question.strip()
+    if not text:
+        raise InputError("the question is empty: type what you want to know")
+    if len(text) > MAX_QUESTION_CHARS:
+        raise InputError(
+            f"the question has {len(text)} characters, more than {MAX_QUESTION_CHARS}: "
+            "ask about one thing at a time"
+        )
+    return text

@@ -24,7 +24,7 @@ def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(home, enc
     written = rows(home)
     assert all(written.values())
     with closing(sqlite3.connect(home / "library.sqlite")) as connection:
-        for table in (*TABLES, "token_vectors", "background"):
+        for table in (*TABLES, "token_vectors", "background", "figures", "figure_words"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 3")
         connection.commit()
@@ -47,7 +47,8 @@ def test_tokens_that_an_older_library_lacks_are_made_by_the_next_writing(
     assert len(written["tokens"]) == len(written["passages"]) > 0
     with closing(sqlite3.connect(home / "library.sqlite")) as connection:
         connection.execute("DROP TABLE token_vectors")
-        connection.execute("DROP TABLE background")
+        for table in ("background", "figures", "figure_words"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 4")
         connection.commit()
     with pytest.raises(FormatVersionError, match=r"format 4.*youju add"):

@@ -125,6 +125,7 @@ def test_what_the_file_states_is_known_of_a_library_of_an_earlier_format(
             "ALTER TABLE documents DROP COLUMN own;"
             "DROP TABLE paragraphs; DROP TABLE passage_places; DROP TABLE passage_years;"
             "DROP TABLE token_vectors; DROP TABLE background;"
+            "DROP TABLE figures; DROP TABLE figure_words;"
             "PRAGMA user_version = 2;"
         )
     assert add(home, encoder, report).unchanged == ("report.txt",)

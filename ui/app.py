@@ -16,6 +16,7 @@ st.logo(str(_ICON.with_name("logo.svg")), size="large")
 st.navigation(
     [
         st.Page("views/chat.py", title=_words.page_chat, url_path="ask", default=True),
+        st.Page("views/compare.py", title=_words.page_compare, url_path="compare"),
         st.Page("views/check.py", title=_words.page_check, url_path="check"),
         st.Page("views/said.py", title=_words.page_said, url_path="said"),
         st.Page("views/tray.py", title=tray_page_title(), url_path="tray"),

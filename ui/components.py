@@ -23,6 +23,7 @@ __all__ = [
     "frame_style",
     "show_chats",
     "show_checked",
+    "show_comparison",
     "show_entries",
     "show_fields",
     "show_marker",
@@ -70,6 +71,7 @@ _check = _register("check")
 _report = _register("report", report_style())
 _said = _register("said")
 _tray = _register("tray")
+_compare = _register("compare")
 
 
 def frame_style(choose_files: str) -> None:
@@ -281,6 +283,17 @@ def show_report(key: str, language: str, stamp: str, nodes: Iterable[Node]) -> N
     """
     data = {"language": language, "stamp": stamp, "nodes": [to_data(node) for node in nodes]}
     _report(key=key, data=data)
+
+
+def show_comparison(key: str, data: dict[str, Any], on_open: Callable[[str], None]) -> None:
+    """What documents state of a topic.
+
+    Args:
+        key: of this table.
+        data: from `ui.compare_view.comparison_data`.
+        on_open: called with the target of the figure that was clicked.
+    """
+    _compare(key=key, data=data, on_open_change=_receiver(key, "open", on_open))
 
 
 def show_notice(

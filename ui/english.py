@@ -456,4 +456,27 @@ ENGLISH = Strings(
     check_download_word="Download the Word file with comments",
     check_download_json="Download JSON",
     check_file_name="draft",
+    page_compare="Compare",
+    compare_topic="What to compare",
+    compare_topic_hint="For example: legal advisers, mediation success rate",
+    compare_documents="Documents",
+    compare_any_document="All documents",
+    compare_button="Compare",
+    compare_progress="Reading document {done} of {total}",
+    compare_empty="What each document says, in one table",
+    compare_empty_hint=(
+        "Name a topic. Each document gets a row: figure, unit, period and the stated words; "
+        "what a document does not say is shown as not stated."
+    ),
+    compare_counts="Stated by {stated} of {total} documents",
+    compare_column_figure="Figure as stated",
+    compare_column_unit="Unit",
+    compare_column_normalized="Normalized",
+    compare_column_words="Stated words",
+    compare_sort="Sort by {column}",
+    compare_others="Also stated",
+    compare_chart_name="Document",
+    compare_xlsx="Download workbook (.xlsx)",
+    compare_csv="Download CSV",
+    compare_file="comparison",
 )

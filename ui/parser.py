@@ -10,6 +10,12 @@ from ui.commands.check import run_check
 from ui.commands.describe import add_describe_options, run_describe
 from ui.commands.documents import run_add, run_list, run_outline, run_remove, run_text
 from ui.commands.evaluation import run_eval
+from ui.commands.figures import (
+    add_compare_options,
+    add_figures_options,
+    run_compare,
+    run_figures,
+)
 from ui.commands.filters import add_filter_options
 from ui.commands.questions import run_ask, run_search
 from ui.commands.said import run_said
@@ -167,6 +173,14 @@ def _add_question_commands(
     said = _command(commands, "said", run_said, "谁说过这句话 / find who said this", about=_SAID)
     said.add_argument("words", metavar="WORDS", help="一句话或半句话 / a sentence, or half of one")
 
+    figures = _command(
+        commands, "figures", run_figures, "查找数字 / find figures by what they count"
+    )
+    add_figures_options(figures)
+    compare = _command(
+        commands, "compare", run_compare, "比较各文件的数字 / compare what documents state"
+    )
+    add_compare_options(compare)
     _add_check_command(commands)
 
 

@@ -15,6 +15,7 @@ from retrieval.said.results import How, Said
 __all__ = [
     "answer_record",
     "checked_record",
+    "citation_record",
     "claim_record",
     "document_record",
     "hit_record",
@@ -44,15 +45,15 @@ def answer_record(answer: Answer) -> Record:
             {"text": statement.text, "citations": list(statement.citations)}
             for statement in answer.statements
         ],
-        "citations": [_citation_record(citation) for citation in answer.citations],
+        "citations": [citation_record(citation) for citation in answer.citations],
         "nearest": [hit_record(hit) for hit in answer.nearest],
         "missing": answer.missing,
         "timings_ms": dict(answer.timings_ms),
     }
 
 
-def _citation_record(citation: Citation) -> Record:
-    """`focus` is there only where the citation is narrowed to a cell or a clause."""
+def citation_record(citation: Citation) -> Record:
+    """A citation; `focus` is there only where it is narrowed to a cell or a clause."""
     record: Record = {**asdict(citation), "section": list(citation.section)}
     record["heads"] = list(record["heads"])
     if citation.focus is None:
@@ -66,7 +67,7 @@ def claim_record(claim: CheckedClaim) -> Record:
         "text": claim.text,
         "verdict": claim.verdict.value,
         "reason": claim.reason,
-        "citations": [_citation_record(citation) for citation in claim.citations],
+        "citations": [citation_record(citation) for citation in claim.citations],
         "figures": [
             {"text": figure.text, "status": figure.status.value, "found": figure.found}
             for figure in claim.figures
@@ -144,7 +145,7 @@ def said_record(said: Said) -> Record:
         **{
             how.value: [
                 {
-                    **_citation_record(saying.citation),
+                    **citation_record(saying.citation),
                     "similarity": saying.similarity,
                     "differs": [asdict(difference) for difference in saying.differences],
                 }

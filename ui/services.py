@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from index.page_views import PageViewer
     from index.removed import Removed
     from index.renewing import Renewal
+    from retrieval.compare import Choice, Comparison
     from retrieval.desk.chats import ChatShelf
     from retrieval.desk.tray import Tray
     from retrieval.engine import Engine
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "add_uploads",
     "chat_shelf",
+    "compare",
     "describe_document",
     "engine",
     "examine_library",
@@ -156,6 +158,18 @@ def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Sum
     from index.build import Builder
 
     return Builder(home(), load_encoder()).add(collect_uploads(files))
+
+
+def compare(topic: str, choice: Choice, progress: Callable[[int, int], None]) -> Comparison:
+    """What each chosen document states of a topic.
+
+    Raises:
+        InputError: the topic is too long, or a place or year is not understood.
+        LibraryError: there is no library, or it is damaged.
+    """
+    from retrieval.compare import compare_documents
+
+    return compare_documents(engine(), topic, choice, progress)
 
 
 def describe_document(

@@ -398,3 +398,23 @@ class Strings:
     check_download_word: str
     check_download_json: str
     check_file_name: str
+    page_compare: str
+    compare_topic: str
+    compare_topic_hint: str
+    compare_documents: str
+    compare_any_document: str
+    compare_button: str
+    compare_progress: str
+    compare_empty: str
+    compare_empty_hint: str
+    compare_counts: str
+    compare_column_figure: str
+    compare_column_unit: str
+    compare_column_normalized: str
+    compare_column_words: str
+    compare_sort: str
+    compare_others: str
+    compare_chart_name: str
+    compare_xlsx: str
+    compare_csv: str
+    compare_file: str

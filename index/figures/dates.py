@@ -11,7 +11,7 @@ from index.figures.figure import Figure, Kind, Normalized
 from index.figures.numerals import han_value
 from index.years import arabic_years
 
-__all__ = ["DatePart", "dates_in", "parts_of"]
+__all__ = ["DatePart", "dates_in", "parts_of", "years_alone"]
 
 _YEAR = r"(?:19|20)\d\d"
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -67,7 +67,7 @@ def dates_in(plain: str, taken: list[bool]) -> Iterator[Figure]:
             yield from _dated(match, taken)
 
 
-def bare_years(plain: str, taken: list[bool], followed: re.Pattern[str]) -> Iterator[Figure]:
+def years_alone(plain: str, taken: list[bool], followed: re.Pattern[str]) -> Iterator[Figure]:
     """Years that stand without 年, as in English; not where a unit follows them.
 
     Args:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-__all__ = ["HAN_DIGITS", "Numeral", "Script", "han_value", "numerals_in"]
+__all__ = ["HAN_DIGITS", "SCALES", "Numeral", "Script", "han_value", "numerals_in"]
 
 HAN_DIGITS = {han: number for number, han in enumerate("0一二三四五六七八九")} | {
     "零": 0, "两": 2,
@@ -16,7 +16,7 @@ HAN_DIGITS = {han: number for number, han in enumerate("0一二三四五六七�
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 _HAN_SET = "零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟"
-_SCALES = {
+SCALES = {
     "十万": 10**5, "百万": 10**6, "千万": 10**7, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11,
     "万亿": 10**12, "百": 100, "千": 1000, **_LARGE,
     "hundred": 100, "thousand": 10**3, "million": 10**6, "mn": 10**6, "billion": 10**9,
@@ -100,7 +100,7 @@ def _arabic(match: re.Match[str]) -> Numeral:
     scale = 1
     if words:
         plain = re.sub(r"[余多几\s]", "", words)
-        scale = _SCALES[plain]
+        scale = SCALES[plain]
     value = _number(match["last"]) * scale
     if not match["parts"]:
         start = match.start("scale") if words else match.end()
@@ -108,7 +108,7 @@ def _arabic(match: re.Match[str]) -> Numeral:
             match.start(), match.end(), _number(match["last"]), scale, start, Script.ARABIC,
             bool(match["more"]),
         )  # fmt: skip
-    value += sum(_number(n) * _SCALES[s] for n, s in _PART.findall(match["parts"]))
+    value += sum(_number(n) * SCALES[s] for n, s in _PART.findall(match["parts"]))
     return Numeral(match.start(), match.end(), value, 1, match.end(), Script.ARABIC, False)
 
 
@@ -116,7 +116,7 @@ def _han(match: re.Match[str]) -> Numeral | None:
     words = match.group()
     more = re.search("[余多几]", words)
     if more:
-        head, tail = han_value(words[: more.start()]), _SCALES[words[more.end() :]]
+        head, tail = han_value(words[: more.start()]), SCALES[words[more.end() :]]
         value = None if head is None else head * tail
     else:
         value = han_value(words)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
-from index.figures.dates import bare_years, dates_in
+from index.figures.dates import dates_in, years_alone
 from index.figures.figure import Figure, Hedge, Kind, Normalized
 from index.figures.masks import mask
-from index.figures.numerals import Numeral, Script, numerals_in
+from index.figures.numerals import SCALES, Numeral, Script, numerals_in
 from index.figures.ranges import joined
 from index.figures.shares import shares_in
 from index.figures.units import UNIT, english_unit, unit_named
 from index.figures.wording import hedging, sense_of
 from index.han import fold
 
-__all__ = ["folded_for_figures", "read_figures"]
+__all__ = ["folded_for_figures", "read_figures", "with_unit"]
 
 _KEPT = frozenset("、。，")
 """Marks that folding makes a comma or a stop of, which would join two numbers into one."""
+_SCALED_UNIT = re.compile(r"(?P<scale>万亿|[百千]?[万亿])?(?P<unit>.+)")
 _RIGHT = re.compile(rf"\s?(?P<more>[余多几])?\s?(?P<unit>{UNIT})?")
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNIT})")
 _CURRENCY = re.compile(r"(?P<unit>us\$|hk\$|\$|€|£|[¥￥]|rmb|cny|usd|hkd|人民币)\s?$")
@@ -68,7 +70,7 @@ def _thousands(text: str) -> str:
     return "," if re.search("[０-９]，[０-９]{3}", text) else "，"
 
 
-def read_figures(text: str) -> tuple[Figure, ...]:
+def read_figures(text: str, *, bare_years: bool = True) -> tuple[Figure, ...]:
     """The figures of a text, in order, none overlapping another.
 
     Counts, sums, rates, durations, ranks and dates, in Arabic, Chinese or English numerals.
@@ -77,12 +79,16 @@ def read_figures(text: str) -> tuple[Figure, ...]:
 
     Args:
         text: any text; spans are counted in its code points.
+        bare_years: whether 2019 that stands without 年 or unit is a year; not so in a cell under
+            the head of a column of figures.
     """
     plain = folded_for_figures(text)
     if not any(char.isalnum() for char in plain):
         return ()
     taken = mask(plain)
-    found = [*dates_in(plain, taken), *bare_years(plain, taken, _UNIT_NEXT)]
+    found = list(dates_in(plain, taken))
+    if bare_years:
+        found += years_alone(plain, taken, _UNIT_NEXT)
     found += shares_in(plain, taken)
     for numeral in numerals_in(plain):
         if any(taken[numeral.start : numeral.end]):
@@ -93,6 +99,27 @@ def read_figures(text: str) -> tuple[Figure, ...]:
             found.append(figure)
     found.sort(key=lambda figure: figure.start)
     return tuple(joined(plain, found))
+
+
+def with_unit(figure: Figure, words: str) -> Figure:
+    """A figure that stands without a unit, in the unit that a table states for it: 万元, 件.
+
+    Words that name no unit leave it as it is.
+    """
+    plain = fold(words).strip()
+    scaled = _SCALED_UNIT.match(plain)
+    scale, name = (scaled["scale"] or "", scaled["unit"]) if scaled else ("", plain)
+    unit = unit_named(name)
+    if unit is None:
+        return figure
+    factor = SCALES.get(scale, 1)
+    return replace(
+        figure,
+        kind=unit.kind,
+        scale=figure.scale * factor,
+        unit=plain,
+        normalized=Normalized(figure.value * figure.scale * factor * unit.factor, unit.base),
+    )
 
 
 def _figure(plain: str, numeral: Numeral) -> Figure | None:

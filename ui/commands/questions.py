@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from retrieval.filters import Filters
     from ui.terminal import Terminal
 
-__all__ = ["run_ask", "run_search"]
+__all__ = ["engine_of", "run_ask", "run_search"]
 
 
-def _engine(arguments: argparse.Namespace) -> Engine:
+def engine_of(arguments: argparse.Namespace) -> Engine:
+    """The engine of the library that the command works on."""
     from index.library import Library
     from index.model.encoder import load_encoder
     from retrieval.cross_encoder import load_reranker
@@ -66,7 +67,7 @@ def run_search(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     if not _is_asked_rightly(arguments, terminal):
         return USAGE
-    engine = _engine(arguments)
+    engine = engine_of(arguments)
 
     def record(question: str, filters: Filters) -> dict[str, Any]:
         hits = engine.search(question, arguments.k, filters)
@@ -85,7 +86,7 @@ def run_ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     if not _is_asked_rightly(arguments, terminal):
         return USAGE
-    engine = _engine(arguments)
+    engine = engine_of(arguments)
     return _answer_all(
         arguments,
         lambda question, filters: answer_record(engine.ask(question, filters)),
