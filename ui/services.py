@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
 from index.readers import SUFFIXES, is_readable
+from ui.server import MODEL_VARIABLE
 
 if TYPE_CHECKING:
     from eval.baselines.encoding import CachedEncoder
@@ -64,12 +66,17 @@ def engine() -> Engine:
     return _engine(str(home()))
 
 
+def _model() -> str | None:
+    """The embedding model that the server was started with; the bundled one if `None`."""
+    return os.environ.get(MODEL_VARIABLE) or None
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _engine(folder: str) -> Engine:
     from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
 
-    encoder = load_encoder(fast=True)
+    encoder = load_encoder(model=_model(), fast=True)
     return Engine(Library(Path(folder), encoder), encoder, load_reranker())
 
 
@@ -96,7 +103,7 @@ def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Sum
     """
     from index.build import Builder
 
-    return Builder(home(), load_encoder()).add(collect_uploads(files))
+    return Builder(home(), load_encoder(model=_model())).add(collect_uploads(files))
 
 
 def describe_document(
