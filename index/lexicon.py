@@ -82,7 +82,7 @@ class Lexicon:
                 tuple(terms), lambda: self._sums(connection, tuple(terms))
             )
         if only is not None:
-            chosen = np.isin(ids, only)
+            chosen = _is_among(ids, only)
             ids, scores = ids[chosen], scores[chosen]
         if k < len(ids):
             kept = scores >= np.partition(scores, len(ids) - k)[len(ids) - k]
@@ -172,6 +172,15 @@ def _postings(connection: sqlite3.Connection, term: str) -> _Postings:
     # In the order of the passages: those that name the term several times stand in a row.
     starts = np.flatnonzero(np.diff(ids, prepend=-1))
     return _Postings(ids[starts], np.add.reduceat(weights, starts) if len(ids) else weights)
+
+
+def _is_among(ids: Ids, only: Ids) -> NDArray[np.bool_]:
+    """Which of the ids are in `only`, bool[n]; by marks, which takes a tenth of sorting them."""
+    if not len(ids) or not len(only):
+        return np.zeros(len(ids), np.bool_)
+    marks = np.zeros(max(int(ids.max()), int(only.max())) + 1, np.bool_)
+    marks[only] = True
+    return marks[ids]
 
 
 def _by_sqlite(connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Ids, Floats]:

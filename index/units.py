@@ -77,21 +77,31 @@ class Units:
 
     def rows(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id, in this order; ids that are not there are left out."""
-        return {number: self._row(at) for number, at in self._found(ids)}
-
-    def _row(self, at: int) -> PassageRow:
-        section, start, end, tokens = self.stood[at].tolist()
-        own = slice(int(self.edges[at]), int(self.edges[at + 1]))
-        return PassageRow(
-            id=int(self.passages[at]),
-            document_id=self.documents[self.owners[at]],
-            section=section, start=start, end=end, tokens=tokens,
-            period=self.periods[self.reported[at]],
-            sentence_ids=tuple(self.sentences[own].tolist()),
-            sentences=tuple(
-                Sentence(start=first, end=last) for first, last in self.spans[own].tolist()
-            ),
-        )  # fmt: skip
+        found = self._found(ids)
+        at = np.asarray([row for _, row in found], np.int64)
+        firsts, lasts = self.edges[at].tolist(), self.edges[at + 1].tolist()
+        rows: dict[int, PassageRow] = {}
+        for (number, _), stood, owner, period, first, last in zip(
+            found,
+            self.stood[at].tolist(),
+            self.owners[at].tolist(),
+            self.reported[at].tolist(),
+            firsts,
+            lasts,
+            strict=True,
+        ):
+            section, start, end, tokens = stood
+            rows[number] = PassageRow(
+                id=number,
+                document_id=self.documents[owner],
+                section=section, start=start, end=end, tokens=tokens,
+                period=self.periods[period],
+                sentence_ids=tuple(self.sentences[first:last].tolist()),
+                sentences=tuple(
+                    Sentence(start=start, end=end) for start, end in self.spans[first:last].tolist()
+                ),
+            )  # fmt: skip
+        return rows
 
     def passage_of_sentences(self, ids: Ids) -> Ids:
         """The id of the passage of each of these sentences, int64[n]; all of them exist."""

@@ -15,12 +15,12 @@ from retrieval.decision import ANSWER_THRESHOLD, confidence
 from retrieval.evidence import Evidence, gather
 from retrieval.exact import holds_exact
 from retrieval.facts import facts_asked
+from retrieval.passage_words import words_of as passage_words
 from retrieval.places_asked import PlaceAsked, compares, places_asked
 from retrieval.preferring import in_own_language, preferred, words_of
 from retrieval.query import Query
 from retrieval.scope import Fit, scope_of
 from retrieval.search import Found
-from retrieval.search import words_of as passage_words
 
 __all__ = ["compare"]
 

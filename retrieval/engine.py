@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.errors import InputError
 from index.han import to_simplified
 from index.library import Library
-from index.model.base import TokenVectors
 from index.model.encoder import Encoder
 from index.selection import Selection
 from index.snapshot import Snapshot
 from retrieval.answer import compose
+from retrieval.beside import beside
 from retrieval.cross_encoder import Reranker
 from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
@@ -23,7 +20,7 @@ from retrieval.progress import Progress, Stage
 from retrieval.query import Query, read_query
 from retrieval.results import Answer, Hit
 from retrieval.scope import counted_from
-from retrieval.search import Found, find
+from retrieval.search import Encoded, Found, find
 from retrieval.timing import timed
 
 __all__ = ["Engine"]
@@ -123,6 +120,7 @@ class Engine:
         """
         times = {} if timings is None else timings
         text = _checked(question)
+        encoding = beside(self._encoded, to_simplified(text))
         with timed(times, "read"):
             known = {name for row in snapshot.documents.values() for name in row.place_names}
             limits = read_filters(filters, known)
@@ -131,10 +129,8 @@ class Engine:
             only = selected(snapshot, limits)
         if progress is not None:
             progress.enter(Stage.SEARCHING)
-        with timed(times, "encode"):
-            vector, tokens = self._encoded(to_simplified(text))
         found = find(
-            snapshot, query, vector, tokens, only,
+            snapshot, query, encoding, only,
             all_editions=limits.all_editions, timings=times, reranker=self.reranker,
         )  # fmt: skip
         return query, found
@@ -155,15 +151,15 @@ class Engine:
             InputError: the question is empty or too long.
         """
         query = self.read(snapshot, question)
-        vector, tokens = self._encoded(to_simplified(question.strip()))
-        return query, find(snapshot, query, vector, tokens, only, all_editions=True)
+        encoding = beside(self._encoded, to_simplified(question.strip()))
+        return query, find(snapshot, query, encoding, only, all_editions=True)
 
-    def _encoded(self, text: str) -> tuple[NDArray[np.float32], TokenVectors | None]:
+    def _encoded(self, text: str) -> Encoded:
         """A question as the model sees it; in Simplified characters, as passages are."""
         if not self.encoder.has_token_vectors:
-            return self.encoder.encode_queries([text])[0], None
+            return Encoded(self.encoder.encode_queries([text])[0])
         vectors, tokens = self.encoder.encode_queries_with_tokens([text])
-        return vectors[0], tokens[0]
+        return Encoded(vectors[0], tokens[0])
 
 
 def _checked(question: str) -> str:

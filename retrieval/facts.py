@@ -51,9 +51,10 @@ _LEAST_WORDS = 2
 def facts_asked(query: Query) -> tuple[Fact, ...]:
     """The facts that a question asks for, in its order; itself alone if it asks for one."""
     parts = _asking_parts(query.text)
-    facts = [fact for part in parts if (fact := _fact(query, part))]
     if len(parts) == 1:
         facts = [fact for part in _paired(query) if (fact := _fact(query, part, query.asked))]
+    else:
+        facts = [fact for part in parts if (fact := _fact(query, part))]
     return tuple(facts) if len(facts) > 1 else (Fact(query.text, query),)
 
 

@@ -46,10 +46,13 @@ def years_held(snapshot: Snapshot, names: frozenset[str]) -> frozenset[str]:
     return frozenset(row.date[:4] for row in documents if row.date)
 
 
-def stated_elsewhere(snapshot: Snapshot, query: Query, found: Found) -> list[tuple[str, str]]:
+def stated_elsewhere(
+    snapshot: Snapshot, query: Query, found: Found, most: int
+) -> list[tuple[str, str]]:
     """Places, with the year where it is known, of which the library states what is asked.
 
-    Only what was left out for its place or year is looked at, best first.
+    Only what was left out for its place or year is looked at, best first; no further than the
+    `most` that are wanted.
     """
     anywhere = replace(query, places=(), years=frozenset(), plans=frozenset())
     free = Scope(Fit.UNASKED, Fit.UNASKED)
@@ -59,14 +62,19 @@ def stated_elsewhere(snapshot: Snapshot, query: Query, found: Found) -> list[tup
             own = by_document.setdefault(candidate.passage.document_id, [])
             own.append(replace(candidate, scope=free))
     looked_at = dict(itertools.islice(by_document.items(), _MOST_DOCUMENTS))
-    return list(dict.fromkeys(_stating(snapshot, anywhere, found, looked_at)))
+    stating: dict[tuple[str, str], None] = {}
+    for place in _stating(snapshot, anywhere, found, looked_at):
+        stating[place] = None
+        if len(stating) == most:
+            break
+    return list(stating)
 
 
 def _stating(
     snapshot: Snapshot, query: Query, found: Found, by_document: dict[str, list[Candidate]]
 ) -> Iterator[tuple[str, str]]:
     """Across languages nothing but nearness in meaning speaks for it: there the best alone."""
-    own = any(not query.is_foreign(row.language) for row in snapshot.documents.values())
+    own = query.is_english in snapshot.language_groups
     for document_id, candidates in by_document.items():
         row = snapshot.documents[document_id]
         if not row.place or (own and query.is_foreign(row.language)):

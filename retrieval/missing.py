@@ -41,7 +41,7 @@ def describe_missing(
         return texts["empty"]
     question = query.text if len(query.text) <= _MAX_QUESTION else query.text[:_MAX_QUESTION] + "…"
     lines = [texts["topic"].format(question=question), *_cause(snapshot, query, evidence)]
-    stated = stated_elsewhere(snapshot, query, found)[:_MAX_PLACES]
+    stated = stated_elsewhere(snapshot, query, found, _MAX_PLACES)
     if stated:
         names = (
             texts["in_year"].format(place=place, year=year) if year else place
@@ -114,7 +114,7 @@ def _unknown_words(snapshot: Snapshot, query: Query) -> list[str]:
     None where documents are in another language than the question, as they have other words.
     """
     english = query.language == "en"
-    if any((row.language == "en") != english for row in snapshot.documents.values()) and english:
+    if english and False in snapshot.language_groups:
         return []
     words = [
         term

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.documents import Span
-from index.han import Folded, fold
+from index.han import Folded
 from index.paragraphs import MIN_LETTERS, letters_of, lines_in
 from index.repeats import places_of_repeats
 from index.snapshot import PassageRow, Snapshot
 from retrieval.candidate import Candidate
+from retrieval.passage_words import folded_text
 from retrieval.results import Elsewhere
 
 __all__ = ["elsewhere", "without_repeats"]
@@ -45,12 +46,16 @@ class _Shown:
 
     def add(self, lines: Sequence[str], position: int) -> None:
         """Takes in the lines of the passage at `position`."""
+        end = len(self.texts)
+        long_lines = [letters for letters in lines if len(letters) >= MIN_LETTERS]
+        for letters in long_lines:
+            self.starts.append(end)
+            self.positions.append(position)
+            end += len(letters) + 1
         for letters in lines:
             self.holders.setdefault(letters, position)
-            if len(letters) >= MIN_LETTERS:
-                self.starts.append(len(self.texts))
-                self.positions.append(position)
-                self.texts += f"{letters}\n"
+        if long_lines:
+            self.texts += "\n".join(long_lines) + "\n"
 
 
 def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -64,18 +69,27 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
     for candidate in candidates:
         lines = _lines(snapshot, candidate.passage)
         pools = [shown[False], shown[True]] if candidate.scope.excluded else [shown[False]]
-        holders = {
-            letters: next((at for pool in pools if (at := pool.holder(letters)) is not None), None)
-            for letters in lines
-        }
-        longest = holders[max(lines, key=len)] if lines else None
-        if longest is not None and None not in holders.values():
+        longest = _held_by(lines, pools)
+        if longest is not None:
             first = kept[longest]
             kept[longest] = replace(first, repeats=(*first.repeats, candidate.passage))
             continue
         shown[candidate.scope.excluded].add(lines, len(kept))
         kept.append(candidate)
     return kept
+
+
+def _held_by(lines: Sequence[str], pools: Sequence[_Shown]) -> int | None:
+    """The position of the passage that holds the longest line, where every line is held."""
+    found: int | None = None
+    longest = -1
+    for letters in lines:
+        holder = next((at for pool in pools if (at := pool.holder(letters)) is not None), None)
+        if holder is None:
+            return None
+        if len(letters) > longest:
+            found, longest = holder, len(letters)
+    return found
 
 
 def _lines(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
@@ -85,7 +99,7 @@ def _lines(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
 
 def _read_lines(snapshot: Snapshot, row: PassageRow) -> Iterator[str]:
     document = snapshot.document(row.document_id)
-    folded = fold(document.text[row.start : row.end])
+    folded = folded_text(snapshot, row)
     title = letters_of(document.metadata.title or "")
     start = max(row.start, min(document.sections[row.section].heading_end, row.end))
     lines = list(lines_in(document.text, start, row.end))

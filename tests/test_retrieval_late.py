@@ -177,3 +177,14 @@ def test_a_question_that_is_a_place_alone_keeps_its_tokens(scored, passage):
     question = SimpleNamespace(**vars(CHINESE), places=[SimpleNamespace(start=0, end=2)])
     interaction, _ = scored("昆山", [passage("昆山"), passage("交通")], question, foreign=True)
     assert float(interaction.weights.sum()) == pytest.approx(1.0, abs=1e-5)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7])
+def test_passages_score_alike_whatever_they_are_compared_with_at_once(scored, passage, count):
+    passages = [passage(f"复议案件办结{n}件", f"粮食产量增长{n}成") for n in range(count)]
+    _, together = scored("复议案件多少件", passages, sample=passages[:1])
+    assert together.keys() == set(range(count))
+    for number, one in enumerate(passages):
+        _, alone = scored("复议案件多少件", [one], sample=passages[:1])
+        assert together[number].passage == pytest.approx(alone[0].passage, abs=1e-4)
+        assert together[number].sentences == pytest.approx(dict(alone[0].sentences), abs=1e-4)

@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 from index.build import Builder
 from index.documents import Field, Span
-from index.errors import InputError
+from index.errors import InputError, ModelError
 from index.events import Summary
 from index.inputs import Inputs, uploaded
 from index.library import Library
@@ -26,11 +26,12 @@ from index.snapshot import DocumentRow
 from retrieval.filters import Filters
 from retrieval.results import Answer, Citation, Elsewhere, Hit, Statement
 from ui import services
+from ui.cli import main
 from ui.examples import example_questions
 from ui.filter_bar import place_choices, year_choices
 from ui.presenting import targets_of
 from ui.segments import lines_of, outline_of
-from ui.server import server_arguments, server_environment
+from ui.server import MODEL_VARIABLE, server_arguments, server_environment
 from ui.strings import CHINESE, ENGLISH
 
 UI = Path(__file__).resolve().parent.parent / "ui"
@@ -513,6 +514,36 @@ def test_the_server_listens_on_this_machine_only(tmp_path):
     assert command[command.index("--server.port") + 1] == "8599"
     assert command[command.index("--browser.gatherUsageStats") + 1] == "false"
     assert server_environment(tmp_path)["YOUJU_HOME"] == str(tmp_path)
+
+
+def test_the_server_uses_the_model_that_it_was_started_with(tmp_path, monkeypatch):
+    monkeypatch.delenv(MODEL_VARIABLE, raising=False)
+    assert MODEL_VARIABLE not in server_environment(tmp_path)
+    chosen = server_environment(tmp_path, model="bge-m3")
+    asked_for = []
+
+    def noted(model=None, **_):
+        asked_for.append(model)
+        raise ModelError("only its name is wanted")
+
+    monkeypatch.setattr(services, "load_encoder", noted)
+    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "none"))
+    for model in (None, chosen[MODEL_VARIABLE]):
+        if model is not None:
+            monkeypatch.setenv(MODEL_VARIABLE, model)
+        services._engine.clear()
+        with pytest.raises(ModelError):
+            services.engine()
+        with pytest.raises(ModelError):
+            services.add_uploads([])
+    assert asked_for == [None, None, "bge-m3", "bge-m3"]
+
+
+def test_the_command_hands_its_model_to_the_server(tmp_path, monkeypatch):
+    given = []
+    monkeypatch.setattr("ui.server.run", lambda *arguments: given.append(arguments) or 0)
+    assert main(["--home", str(tmp_path), "--model", "bge-m3", "serve", "--port", "8599"]) == 0
+    assert given == [(tmp_path, 8599, None, "bge-m3")]
 
 
 def test_no_way_around_text_nodes_is_in_the_sources():

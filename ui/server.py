@@ -8,10 +8,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["ADDRESS", "MAX_UPLOAD_MB", "free_port", "run", "server_arguments", "server_environment"]
+__all__ = [
+    "ADDRESS",
+    "MAX_UPLOAD_MB",
+    "MODEL_VARIABLE",
+    "free_port",
+    "run",
+    "server_arguments",
+    "server_environment",
+]
 
 ADDRESS = "127.0.0.1"
 MAX_UPLOAD_MB = 50
+MODEL_VARIABLE = "YOUJU_MODEL"
+"""Tells the server which embedding model `--model` names."""
 _UI = Path(__file__).resolve().parent
 
 
@@ -54,14 +64,19 @@ def server_arguments(port: int) -> list[str]:
     return command
 
 
-def server_environment(home: Path, reranker: Path | None = None) -> dict[str, str]:
+def server_environment(
+    home: Path, reranker: Path | None = None, model: str | None = None
+) -> dict[str, str]:
     """The environment of the server: which library it serves, and where our packages are.
 
     Args:
         home: the library's folder.
         reranker: the folder of a cross-encoder, else what the environment names already.
+        model: the embedding model, else what the environment names already.
     """
     chosen = {} if reranker is None else {"YOUJU_RERANKER": str(reranker.expanduser().resolve())}
+    if model is not None:
+        chosen[MODEL_VARIABLE] = model
     path = os.pathsep.join(filter(None, [str(_UI.parent), os.environ.get("PYTHONPATH", "")]))
     return {
         **os.environ,
@@ -72,10 +87,10 @@ def server_environment(home: Path, reranker: Path | None = None) -> dict[str, st
     }
 
 
-def run(home: Path, port: int, reranker: Path | None = None) -> int:
+def run(home: Path, port: int, reranker: Path | None = None, model: str | None = None) -> int:
     """Serves the library at `home` until it is stopped; returns the server's exit status."""
     server = subprocess.Popen(  # noqa: S603 (our own arguments)
-        server_arguments(port), env=server_environment(home, reranker)
+        server_arguments(port), env=server_environment(home, reranker, model)
     )
     try:
         return server.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,7 @@ from index.library import Library, default_home
 from index.model.encoder import load_encoder
 from index.readers import SUFFIXES, is_readable
 from ui.examples import answered_examples
+from ui.server import MODEL_VARIABLE
 from ui.strings import Strings
 
 if TYPE_CHECKING:
@@ -91,12 +93,17 @@ def engine() -> Engine:
     return _engine(str(home()))
 
 
+def _model() -> str | None:
+    """The embedding model that the server was started with; the bundled one if `None`."""
+    return os.environ.get(MODEL_VARIABLE) or None
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _engine(folder: str) -> Engine:
     from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
 
-    encoder = load_encoder(fast=True)
+    encoder = load_encoder(model=_model(), fast=True)
     return Engine(Library(Path(folder), encoder), encoder, load_reranker())
 
 
@@ -157,7 +164,7 @@ def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Sum
     """
     from index.build import Builder
 
-    return Builder(home(), load_encoder()).add(collect_uploads(files))
+    return Builder(home(), load_encoder(model=_model())).add(collect_uploads(files))
 
 
 def compare(topic: str, choice: Choice, progress: Callable[[int, int], None]) -> Comparison:
@@ -238,7 +245,7 @@ def reindex(ids: Sequence[str] | None) -> Iterator[BuildEvent | Renewal]:
     """
     from index.renewing import Renewer
 
-    return Renewer(home(), load_encoder()).reindex(ids)
+    return Renewer(home(), load_encoder(model=_model())).reindex(ids)
 
 
 def examine_library() -> Iterator[Check]:

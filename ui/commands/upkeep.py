@@ -64,4 +64,4 @@ def run_serve(arguments: argparse.Namespace, _: Terminal) -> int:
     from ui.server import run
 
     load_reranker(arguments.reranker)
-    return run(home_of(arguments), arguments.port, arguments.reranker)
+    return run(home_of(arguments), arguments.port, arguments.reranker, arguments.model)
