@@ -76,6 +76,19 @@ _PEOPLE = frozenset({"nr", "nrt", "nrfg"})
 _OFFICE = re.compile(
     r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|代表|委员)(?:是|叫|姓|为)"
 )
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季"
+    "裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦"
+    "戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻"
+    "苑迟邝"
+)
+_HOLDER_NAMED = re.compile(
+    rf"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|委员|部长|秘书长|代表|律师|法官)[{_SURNAMES}]"
+    r"[\u4e00-\u9fff]{1,2}(?=表示|介绍|说|指出|强调|要求|认为|提出|透露|坦言|主持|出席|[在的向对为:,;.、)\s]|$)"
+)
+"""副市长江海表示: a dictionary takes such a name for a place, or for two words."""
 _BODY = re.compile(
     r"委员会|公司|政府|法院|协会|学会|中心|"
     r"\b(?:bureau|commission|committee|office|department|government|court|association|ministry|"
@@ -171,6 +184,8 @@ def _names_someone(question: str, words: str, plain: str) -> bool:
     """Whether words name a person, or an organization where no holder of an office is asked for."""
     import rjieba
 
+    if _HOLDER_NAMED.search(plain):
+        return True
     for match in _LATIN_NAME.finditer(words):
         named = find_places(match.group())
         if not any(place.end - place.start >= _SURE_PLACE for place in named):

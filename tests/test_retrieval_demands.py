@@ -55,7 +55,7 @@ def test_words_meet_what_a_question_demands_or_do_not(question, words, met):
     [
         "办结了多少件案件？",
         "有什么做法？",
-        "哪一天公布的？",
+        "哪一天开会的？",
         "热线一年接多少个电话？",
         "How many cases?",
     ],
