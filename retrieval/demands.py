@@ -75,7 +75,7 @@ _DEMANDS = (
     Demand(
         "holder",
         re.compile(
-            rf"{_TITLE}(?:是|叫|姓|为)?(?:谁|哪|什么|何)|谁(?:是|任|担任)[^,?]{{0,16}}{_TITLE}|"
+            rf"{_TITLE}(?:是|叫|姓|为)?(?:谁|哪(?!一?[年天月日])|什么(?!时)|何(?!时))|谁(?:是|任|担任)[^,?]{{0,16}}{_TITLE}|"
             rf"\bwho(?:'s| is| was| heads?| headed| leads?| led| directs?|"
             rf" runs?| chairs?)\b(?: the)?"
             rf"(?=.{{0,40}}(?:{_ENGLISH_TITLE}|bureau|office|department|committee|commission))"

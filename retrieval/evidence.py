@@ -41,8 +41,8 @@ class Evidence:
     """Its cosine with the question, in spreads above the mean."""
     late: float
     """By late interaction, in spreads above the mean; as `dense` where there is none."""
-    worst_word: float
-    """How well it meets the one word of the question that it meets worst (`retrieval.late`)."""
+    met_words: float
+    """How well it meets the question's words, none of them more than well (`retrieval.late`)."""
     coverage: float
     """Share of the question's topic words, weighed by rarity, that it holds: 0 to 1.
 
@@ -170,7 +170,7 @@ def _weigh(
             words = pick.words
         dense = background.standard(float(cosine))
         late = candidate.late.sentences.get(number, _UNREAD) if candidate.late else dense
-        worst_word = candidate.late.worst_word.get(number, 0.0) if candidate.late else 0.0
+        met_words = candidate.late.met_words.get(number, 0.0) if candidate.late else 0.0
         coverage = held(words)
         if pick is None:
             asked = states_asked(query, words) and meets(query, demands, words)
@@ -202,7 +202,7 @@ def _weigh(
                 span,
                 dense,
                 late,
-                worst_word,
+                met_words,
                 coverage,
                 asked,
                 in_clause,

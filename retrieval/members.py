@@ -18,8 +18,8 @@ _SENTENCE_PART = re.compile(r"[；;。]")
 _QUOTED = re.compile(r"[“「][^”」]*[”」]")
 """A number in a name, “四个一”, announces nothing."""
 _ANNOUNCES = re.compile(
-    r"(?:有|分为?|设|共|包括|包含|列出|提出|采取|实行|推行|建立|形成|以下|[是为])[^。.，,]{0,24}[:：。.]\s*$|"
-    r"[:：]\s*$"
+    r"(?:有|分为?|设|共(?!同)|包括|包含|列出|提出|采取|实行|推行|建立|形成|[是为])[^。.，,]{0,6}"
+    r"[一二三四五六七八九十两兩\d][^。.，,]{0,16}[:：。.]\s*$|[:：]\s*$"
 )
 """A clause that says how many there are, and not what two of them together did."""
 _MANY = 2
