@@ -11,7 +11,7 @@ from index.places import find_places
 from retrieval.facts import facts_asked
 from retrieval.query import Asked, Query
 
-__all__ = ["clause_spans", "clauses", "holds_figure", "states_asked"]
+__all__ = ["clause_spans", "clauses", "holds_figure", "only_announces", "states_asked"]
 
 _YEAR_OR_MARK = re.compile(
     r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|12345|1\d{4}(?=[热平]|\W*hotline)|\bnumber \d+|"
@@ -96,6 +96,11 @@ _BODY = re.compile(
 )
 _BODY_ENDS = "局委办厅院所处署协"
 """An office or a body, which may be who did something; no dictionary knows them all."""
+_ONLY_ANNOUNCES = re.compile(
+    r"(?:报告|汇报|公布|公告|通报|通知|答复|说明|介绍|公示|报道)如下[:.。]?\s*$|"
+    r"\b(?:reported|set out|given|listed|announced) (?:as follows|below)[:.]?\s*$"
+)
+"""A sentence that says no more than that a report follows."""
 _BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
 _CLAUSE_END = re.compile(
     r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)|[；;。!！?？|]|(?<=[a-z0-9%])\.\s"
@@ -135,6 +140,11 @@ def clauses(words: str) -> Iterator[str]:
 def holds_figure(words: str) -> bool:
     """Whether words hold a figure, years and marks of lists aside."""
     return bool(_FIGURE.search(_YEAR_OR_MARK.sub(" ", fold(words))))
+
+
+def only_announces(words: str) -> bool:
+    """Whether a sentence says no more than that a report follows: 现将情况报告如下。"""
+    return bool(_ONLY_ANNOUNCES.search(fold(words)))
 
 
 def states_asked(query: Query, words: str) -> bool:

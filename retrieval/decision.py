@@ -25,7 +25,7 @@ __all__ = [
 ANSWER_THRESHOLD = 0.5
 """Least confidence for an answer. In cross-validation over seeds/questions.jsonl and
 seeds/near-misses.jsonl, with a near miss and its twin always in one fold, it declines 0.86 of the
-near misses and 4 % of their twins."""
+near misses and 3 % of their twins."""
 SEVERAL_THRESHOLD = 0.4
 """The same for a question about several places or documents, of which each may answer."""
 

@@ -13,7 +13,7 @@ from index.places import find_places, lies_within
 from index.repeats import paragraphs_in
 from index.snapshot import Snapshot
 from index.words import terms
-from retrieval.asked import clauses, states_asked
+from retrieval.asked import clauses, only_announces, states_asked
 from retrieval.candidate import Candidate
 from retrieval.cells import Pick, pick_cells
 from retrieval.concepts import Concept, concepts_of, coverage_of_concepts, share_known
@@ -74,11 +74,6 @@ _OTHER_PLACE_COST = 3.0
 _LABEL_COVERAGE = 0.5
 """Of a cell in a form whose label is the very thing that is asked for: it says nothing else."""
 _ASKED_LABEL = re.compile(r"([\u4e00-\u9fff]{2})(?:是|为|有|叫)?(?:多少|什么|谁|哪|几)")
-_ONLY_ANNOUNCES = re.compile(
-    r"(?:报告|汇报|公布|公告|通报|通知|答复|说明|介绍|公示|报道)如下[:.。]?\s*$|"
-    r"\b(?:reported|set out|given|listed|announced) (?:as follows|below)[:.]?\s*$"
-)
-"""A sentence that says no more than that a report follows."""
 _YEAR_BEFORE = re.compile(
     r"(?<![比较])(?:上一?年|前一年)|\b(?:previous|preceding|prior) year\b|\byear before\b"
 )
@@ -159,7 +154,7 @@ def _weigh(
             continue
         span = Span(sentence.start, sentence.end)
         words = span.of(document.text)
-        if _ONLY_ANNOUNCES.search(fold(words)):
+        if only_announces(words):
             continue
         table_row = read_row(document, span)
         pick = None

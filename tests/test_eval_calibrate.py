@@ -11,7 +11,7 @@ _FEATURES = len(FITTED.__slots__) - 1
 
 def case_of(number, *, has_answer):
     """A question whose evidence is the closer, and holds the more words, if it has an answer."""
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311 (made-up features)
     values = tuple(chance.random() + has_answer for _ in range(_FEATURES))
     return Case(values, has_answer, f"pair-{number // 2}", 1.0, sets_threshold=True)
 
