@@ -144,7 +144,6 @@ def test_before_examples_are_tried_the_welcome_is_whole(visit):
     lead = page.locator(".lead")
     lead.wait_for()
     assert "null" not in lead.evaluate("(node) => node.parentNode.textContent")
-    page.locator(".example").first.wait_for()
 
 
 def test_a_card_shows_the_quotation_by_hovering_and_by_focus(visit):
