@@ -26,6 +26,7 @@ from index.library import Library
 from index.model.base import Encoder, unit_rows
 from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
 from retrieval.desk.chats import Chat, ChatShelf
+from retrieval.desk.database import desk_database
 from retrieval.desk.turns import Turn
 from retrieval.filters import Filters
 from retrieval.progress import Stage
@@ -184,6 +185,18 @@ def test_a_link_to_a_conversation_that_is_gone_says_so(app, engine, chat):
     assert not app.exception
     assert [CHINESE.chats_gone] in [notice["lines"] for notice in drawn(app, "notice")]
     assert "chat" not in app.query_params
+
+
+def test_a_damaged_conversation_is_a_plain_message(app, engine, home):
+    shelf = ChatShelf(home)
+    chat = shelf.begin()
+    shelf.keep(chat, Turn(number=1, question=QUESTION))
+    with desk_database(home) as desk:
+        desk.execute("UPDATE turn SET record = '{'")
+    app.query_params["chat"] = str(chat)
+    app.run()
+    assert not app.exception
+    assert [CHINESE.chats_gone] in [notice["lines"] for notice in drawn(app, "notice")]
 
 
 def test_a_question_that_was_never_answered_is_asked_again_on_opening(app, engine, home):
@@ -419,3 +432,21 @@ def test_examples_are_questions_that_the_library_answers(sample_engine):
         assert len(examples) == 4
         assert not any(sample_engine.ask(example).abstained for example in examples)
     assert not re.search(r"[\u4e00-\u9fff]", examples[0])
+
+
+@pytest.mark.parametrize(
+    ("user", "owner"),
+    [
+        ({}, ""),
+        ({"is_logged_in": False, "email": "a@b.example"}, ""),
+        ({"is_logged_in": True, "sub": "42", "email": "a@b.example"}, "42"),
+        ({"is_logged_in": True, "email": "a@b.example"}, "a@b.example"),
+    ],
+)
+def test_conversations_belong_to_who_is_logged_in_else_to_the_one_user(monkeypatch, user, owner):
+    class User:
+        def to_dict(self):
+            return user
+
+    monkeypatch.setattr(services.st, "user", User())
+    assert services.owner() == owner

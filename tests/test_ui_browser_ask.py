@@ -39,6 +39,20 @@ FOCUSED = """(selector) => {
   return Boolean(at && at.matches(selector));
 }"""
 """Whether the focus stands on what a selector names, within components too."""
+SIDEWAYS = """() => {
+  const found = [];
+  const walk = (root) => {
+    for (const node of root.querySelectorAll('*')) {
+      const scrolls = ['auto', 'scroll'].includes(getComputedStyle(node).overflowX);
+      if ((scrolls || node === document.documentElement) && node.scrollWidth > node.clientWidth + 1)
+        found.push(node.className || node.tagName);
+      if (node.shadowRoot) walk(node.shadowRoot);
+    }
+  };
+  walk(document);
+  return found;
+}"""
+"""Names what can be scrolled sideways."""
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +139,13 @@ def focused(page, selector):
     page.wait_for_function(FOCUSED, arg=selector)
 
 
+def test_before_examples_are_tried_the_welcome_is_whole(visit):
+    page = visit(locale="en-GB")
+    lead = page.locator(".lead")
+    lead.wait_for()
+    assert "null" not in lead.evaluate("(node) => node.parentNode.textContent")
+
+
 def test_a_card_shows_the_quotation_by_hovering_and_by_focus(visit):
     page = visit()
     ask(page, QUESTION)
@@ -149,6 +170,10 @@ def test_a_card_shows_the_quotation_by_hovering_and_by_focus(visit):
     page.keyboard.press("Enter")
     page.locator("mark.q").first.wait_for()
     assert "".join(page.locator("mark.q").all_text_contents()) == "吴江区2033年办结渔业案件417件。"
+    page.keyboard.press("Escape")
+    page.locator(".reader").wait_for(state="detached")
+    focused(page, "button.mark")
+    assert card.count() == 0, "the card covers what is read on"
 
 
 def test_a_tap_shows_the_card_and_its_button_opens_the_source(visit):
@@ -278,5 +303,8 @@ def test_nothing_scrolls_sideways(visit, width):
     page = visit(width, 844)
     ask(page, QUESTION)
     ask(page, "那海门呢？")
-    wide = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
-    assert page.evaluate(wide) is False
+    assert page.evaluate(SIDEWAYS) == []
+    if width < 900:
+        page.get_by_test_id("stExpandSidebarButton").click()
+        page.locator(".chat").first.wait_for()
+        assert page.evaluate(SIDEWAYS) == []

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
 
-from index.errors import NotFoundError, YoujuError
+from index.errors import LibraryError, NotFoundError, YoujuError
 from retrieval.desk.turns import Turn
 from retrieval.desk.work import Asks, Work
 from retrieval.filters import Filters
@@ -34,6 +35,7 @@ __all__ = [
     "work_on",
 ]
 
+_LOGGER = logging.getLogger("youju.ui")
 _CHAT, _WORK, _ARRIVED, _PARAMETER = "youju_chat", "youju_work", "youju_arrived", "chat"
 
 
@@ -146,9 +148,13 @@ def new_chat() -> None:
 
 
 def open_chat(chat: int) -> bool:
-    """Opens a conversation again; returns whether it is there."""
+    """Opens a conversation again; returns whether it is there and can be read."""
     try:
         turns = services.chat_shelf().turns(chat)
+    except LibraryError as error:
+        _LOGGER.warning("%s", error)
+        _switch(None, ())
+        return False
     except NotFoundError:
         _switch(None, ())
         return False

@@ -9,14 +9,18 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from index.errors import YoujuError
 from retrieval.desk.chats import Chat
 from ui import services
 from ui.asking import current_chat, delete_all_chats, delete_chat, new_chat, open_chat
-from ui.components import show_chats
+from ui.components import show_chats, show_notice
+from ui.reasons import reason_in
 from ui.session import conversation, words
 from ui.strings import Strings
 
 __all__ = ["chats_data", "draw_history"]
+
+_SAID = "youju_chats_said_line"
 
 
 def draw_history() -> None:
@@ -25,6 +29,10 @@ def draw_history() -> None:
     Raises:
         LibraryError: what is kept cannot be read.
     """
+    said = st.session_state.pop(_SAID, None)
+    if said is not None:
+        with st.sidebar:
+            show_notice("youju_chats_said", words().html_language, tone="warn", lines=[said])
     chats = services.chat_shelf().chats()
     if not (chats or conversation()):
         return
@@ -73,11 +81,14 @@ def _zone() -> ZoneInfo | None:
 
 
 def _act(action: str, chat: str) -> None:
-    if action == "new":
-        new_chat()
-    elif action == "delete_all":
-        delete_all_chats()
-    elif action == "delete":
-        delete_chat(int(chat))
-    elif action == "open":
-        open_chat(int(chat))
+    try:
+        if action == "new":
+            new_chat()
+        elif action == "delete_all":
+            delete_all_chats()
+        elif action == "delete":
+            delete_chat(int(chat))
+        elif action == "open" and not open_chat(int(chat)):
+            st.session_state[_SAID] = words().chats_gone
+    except YoujuError as error:
+        st.session_state[_SAID] = reason_in(words().language, str(error))

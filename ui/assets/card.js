@@ -55,7 +55,7 @@ function markOf(citation, card, data, root) {
   const hideSoon = () => soon(() => { if (card.mark === mark) hideCard(card); }, HIDE_MS);
   mark.addEventListener("mouseenter", () => soon(show, SHOW_MS));
   mark.addEventListener("mouseleave", hideSoon);
-  mark.addEventListener("focus", show);
+  mark.addEventListener("focus", () => { if (!mark.isReturning) show(); });
   mark.addEventListener("blur", (event) => {
     if (!card.contains(event.relatedTarget) && card.mark === mark) hideSoon();
   });

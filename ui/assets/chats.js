@@ -5,7 +5,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const signature = JSON.stringify(data);
   if (root.signature === signature) return;
   root.signature = signature;
-  const send = (name, id = "") => setTriggerValue("act", `${name}:${id}`);
+  const send = (name, id = "") => {
+    setTriggerValue("act", `${name}:${id}`);
+    if (name === "new" || name === "open") uncover();
+  };
   const all = el("div", { class: "chats-all" });
   const rest = () => all.replaceChildren(
     el("button", { type: "button", class: "link-button", onclick: sure }, words.chats_delete_all));
@@ -23,6 +26,12 @@ export default function ({ data, parentElement, setTriggerValue }) {
       el("p", { class: "quiet chats-where" }, words.chats_where),
     ] : []));
   rest();
+}
+
+// On a phone the list lies over the conversation that was chosen from it.
+function uncover() {
+  if (!window.matchMedia("(max-width: 768px)").matches) return;
+  document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
 }
 
 function question(text, words, yes, no) {

@@ -32,7 +32,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   // The reader was closed: go back to the mark it was opened from.
   if (before && !active && data.refocus) {
     const origin = root.lastUsed ?? root.querySelector(`[data-target="${CSS.escape(before)}"]`);
-    origin?.focus({ preventScroll: false });
+    if (origin) {
+      origin.isReturning = true;  // the card would cover what she goes on reading
+      origin.focus({ preventScroll: false });
+      origin.isReturning = false;
+    }
   }
 }
 

@@ -10,5 +10,5 @@ export default function ({ data, parentElement, setTriggerValue }) {
         el("ul", {}, data.examples.map((example) =>
           el("li", {}, el("button", { type: "button", class: "example",
             onclick: () => setTriggerValue("pick", example) }, example)))))
-      : null);
+      : "");
 }
