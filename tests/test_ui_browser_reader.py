@@ -216,6 +216,7 @@ def test_an_added_pdf_is_asked_about_and_its_page_shows_the_words_in_a_box(open_
     assert abs(top - (842 - 680 - 12) / 842) < 0.02, "the third line's words"
     assert marked["x"] - sheet["x"] == pytest.approx(60 / 595 * sheet["width"], abs=8)
     page.locator("[data-name=text]").click()
+    page.locator("mark.q").first.wait_for()
     assert "523" in "".join(page.locator("mark.q").all_text_contents())
 
 
