@@ -39,6 +39,8 @@ _CONTRADICT_OWN = 0.42
 _BOUND = 0.45
 """Of the words that a fact is bound to, the least that the source's fact must be bound to, for the
 two to be of the same thing."""
+_SURELY_BOUND = 0.8
+"""The same for titles and quoted names, and for a body that the passage names elsewhere."""
 _SWAPPED = 0.25
 """By how much more another figure of the sentence must be bound to the same words."""
 _OPPOSED = 0.4
@@ -279,11 +281,8 @@ def _name(
     ]
     best = max(instead, key=lambda one: one[0], default=None)
     is_around = name.key in around or _is_there_loosely(name, around)
-    if (
-        best is not None
-        and best[0] >= _BOUND
-        and not (is_around and name.kind is NameKind.BODY and best[0] < 0.8)
-    ):
+    sure = name.kind is NameKind.TITLE or (is_around and name.kind is NameKind.BODY)
+    if best is not None and best[0] >= (_SURELY_BOUND if sure else _BOUND):
         return Status.DIFFERS, other.words[best[1].start : best[1].end]
     return (Status.EQUAL if is_around else Status.ABSENT), ""
 
@@ -335,7 +334,7 @@ def _is_there_loosely(name: Name, plain: str) -> bool:
 def _said_otherwise(subject: Subject, other: str, plain: str) -> list[Difference]:
     """What a claim denies and the source does not, and words of which the source has opposites."""
     own = [word for word, share in subject.words if share == 1.0]
-    denied = denied_words(own, fold(subject.sentence), plain)
+    denied = denied_words(own, fold(subject.sentence), plain, subject.span)
     found = [
         Difference(Aspect.DENIAL, Span(word.start, word.end), word.text, "") for word in denied[:1]
     ]
