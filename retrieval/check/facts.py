@@ -10,7 +10,7 @@ from index.documents import Span
 from index.figures import Figure, Kind, read_figures
 from index.figures.reading import folded_for_figures
 from index.han import fold
-from retrieval.check.names import Name, names_in, tagged
+from retrieval.check.names import NOUN_LIKE_VERBS, Name, names_in, tagged
 from retrieval.check.words import Word, content_words
 
 __all__ = ["Facts", "bound_text", "clause_text", "facts_of", "is_day"]
@@ -149,7 +149,8 @@ def _counted(plain: str, end: int, limit: int) -> int:
         if start >= limit or start != position:
             break
         is_noun = tag.startswith(_NOUNS)
-        leads = tag == "v" and position == end and _is_noun_at(plain, word_end)
+        is_like_noun = plain[start:word_end] in NOUN_LIKE_VERBS
+        leads = is_like_noun and position == end and _is_noun_at(plain, word_end)
         if not is_noun and not leads:
             break
         position = min(word_end, limit)

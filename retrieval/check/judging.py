@@ -36,6 +36,8 @@ _SUPPORT_WORST = 0.3
 _CONTRADICT = 0.6
 _CONTRADICT_OWN = 0.42
 """A sentence contradicts only a claim whose subject stands in it."""
+_CONTRADICT_UNNAMED = 0.85
+"""The same where some name of the claim stands nowhere in the source's passage."""
 _BOUND = 0.45
 """Of the words that a fact is bound to, the least that the source's fact must be bound to, for the
 two to be of the same thing."""
@@ -124,6 +126,9 @@ def _outcome(subject: Subject, finding: Finding, worst: float, stated: int) -> O
     if finding.differences:
         # A plan that names another figure contradicts a claim of the plan's figure all the same.
         close = finding.coverage >= _CONTRADICT and finding.own_coverage >= _CONTRADICT_OWN
+        names = {subject.facts.words[name.start : name.end] for name in subject.facts.names}
+        if names & set(finding.absent):  # it may be of somebody else
+            close = close and finding.own_coverage >= _CONTRADICT_UNNAMED
         return Outcome.CONTRADICTS if close else Outcome.NOTHING
     if finding.absent:
         return Outcome.NOTHING
