@@ -35,40 +35,37 @@ _SHORTEST, _LONGEST = 14, 110
 _TRIES = 8
 _FALSE_YEARS = 2
 """By how many years a period is moved."""
-_NEGATIONS = tuple(
-    tuple(line.split("/"))
-    for line in """
-没有/
-未发生/发生
-无需/需
-未/已
-必须/无需
-设立/取消
-建立/撤销
-公开/保密
-增长/下降
-上升/下降
-下降/上升
-减少/增加
-启动/停止
-出台/废止
-下放/上收
-实行/不实行
-开展/没有开展
-印发/没有印发
-入选/没有入选
-完成/没有完成
-办结/没有办结
-通过/没有通过
-包括/不包括
- lost no / lost a
- was / was not
- were / were not
- has / has not
- are / are not
- is / is not
-more than/fewer than
-""".strip("\n").splitlines()
+_NEGATIONS = (
+    ("没有", ""),
+    ("未发生", "发生"),
+    ("无需", "需"),
+    ("未", "已"),
+    ("必须", "无需"),
+    ("设立", "取消"),
+    ("建立", "撤销"),
+    ("公开", "保密"),
+    ("增长", "下降"),
+    ("上升", "下降"),
+    ("下降", "上升"),
+    ("减少", "增加"),
+    ("启动", "停止"),
+    ("出台", "废止"),
+    ("下放", "上收"),
+    ("实行", "不实行"),
+    ("开展", "没有开展"),
+    ("印发", "没有印发"),
+    ("入选", "没有入选"),
+    ("完成", "没有完成"),
+    ("办结", "没有办结"),
+    ("通过", "没有通过"),
+    ("包括", "不包括"),
+    ("lost no", "lost a"),
+    ("was", "was not"),
+    ("were", "were not"),
+    ("has", "has not"),
+    ("are", "are not"),
+    ("is", "is not"),
+    ("more than", "fewer than"),
 )
 
 
@@ -317,13 +314,18 @@ def _name(sentence: _Sentence, holdings: _Holdings, chance: random.Random) -> st
 
 def _negation(sentence: _Sentence, _: _Holdings, chance: random.Random) -> str | None:
     """The opposite."""
-    fitting = [pair for pair in _NEGATIONS if pair[0] in sentence.text]
+    fitting = [pair for pair in _NEGATIONS if _whole(pair[0]).search(sentence.text)]
     if not fitting:
         return None
     words, instead = chance.choice(fitting)
     if instead and not instead.isascii() and instead in sentence.text:
         return None
-    return sentence.text.replace(words, instead, 1)
+    return _whole(words).sub(instead, sentence.text, count=1)
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    """A pattern of words: English ones whole."""
+    return re.compile(rf"\b{words}\b" if words.isascii() else words)
 
 
 def _swap(sentence: _Sentence, _: _Holdings, chance: random.Random) -> str | None:

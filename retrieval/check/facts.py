@@ -10,7 +10,7 @@ from index.documents import Span
 from index.figures import Figure, Kind, read_figures
 from index.figures.reading import folded_for_figures
 from index.han import fold
-from retrieval.check.names import Name, names_in
+from retrieval.check.names import NOUN_LIKE_VERBS, Name, names_in, tagged
 from retrieval.check.words import Word, content_words
 
 __all__ = ["Facts", "bound_text", "clause_text", "facts_of", "is_day"]
@@ -120,19 +120,45 @@ def _between(
 ) -> tuple[int, int]:
     """The stretch of a clause that belongs to one of its figures.
 
-    From the end of the one before it to the mark after it, or to the next figure.
+    What follows it belongs to it where it counts that (5名法律顾问评查了12家), else what leads to
+    it from the end of what the figure before it counts (区镇设有企业服务中心17个).
     """
-    before = max((figure.end for figure in others if figure.end <= start), default=first)
+    earlier = [figure.end for figure in others if figure.end <= start]
+    before = max(earlier, default=first)
     after = min((figure.start for figure in others if figure.start >= end), default=last)
-    if after < last:
-        cut = next((m.start() for m in _WITHIN.finditer(plain, end, after)), None)
-        # Without a mark between them, what stands between two figures belongs to the first where
-        # it counts it (5名法律顾问评查了12家), to the second where it leads to it.
-        after = cut if cut is not None else after
-    if before > first:
-        cuts = [m.end() for m in _WITHIN.finditer(plain, before, start)]
-        before = cuts[-1] if cuts else before
-    return before, after
+    counted = _counted(plain, end, after)
+    if counted > end:
+        return end, counted
+    if earlier:
+        before = _counted(plain, before, start)
+    cut = next((match.start() for match in _WITHIN.finditer(plain, end, after)), None)
+    after = cut if cut is not None else after
+    cuts = [match.end() for match in _WITHIN.finditer(plain, before, start)] if earlier else []
+    return (cuts[-1] if cuts else before), after
+
+
+_NOUNS = ("n", "j", "l", "a", "b", "i", "s", "eng", "vn")
+
+
+def _counted(plain: str, end: int, limit: int) -> int:
+    """Where the noun ends that follows a figure at once; where the figure ends if none does."""
+    position = end
+    for start, word_end, tag in tagged(plain):
+        if start < end:
+            continue
+        if start >= limit or start != position:
+            break
+        is_noun = tag.startswith(_NOUNS)
+        is_like_noun = plain[start:word_end] in NOUN_LIKE_VERBS
+        leads = is_like_noun and position == end and _is_noun_at(plain, word_end)
+        if not is_noun and not leads:
+            break
+        position = min(word_end, limit)
+    return position
+
+
+def _is_noun_at(plain: str, position: int) -> bool:
+    return any(start == position and tag.startswith("n") for start, _, tag in tagged(plain))
 
 
 def _item_of_rank(plain: str, first: int, start: int, figures: list[Figure]) -> str:

@@ -36,9 +36,13 @@ _SUPPORT_WORST = 0.3
 _CONTRADICT = 0.6
 _CONTRADICT_OWN = 0.42
 """A sentence contradicts only a claim whose subject stands in it."""
+_CONTRADICT_UNNAMED = 0.85
+"""The same where some name of the claim stands nowhere in the source's passage."""
 _BOUND = 0.45
 """Of the words that a fact is bound to, the least that the source's fact must be bound to, for the
 two to be of the same thing."""
+_SURELY_BOUND = 0.8
+"""The same for titles and quoted names, and for a body that the passage names elsewhere."""
 _SWAPPED = 0.25
 """By how much more another figure of the sentence must be bound to the same words."""
 _OPPOSED = 0.4
@@ -122,6 +126,9 @@ def _outcome(subject: Subject, finding: Finding, worst: float, stated: int) -> O
     if finding.differences:
         # A plan that names another figure contradicts a claim of the plan's figure all the same.
         close = finding.coverage >= _CONTRADICT and finding.own_coverage >= _CONTRADICT_OWN
+        names = {subject.facts.words[name.start : name.end] for name in subject.facts.names}
+        if names & set(finding.absent):  # it may be of somebody else
+            close = close and finding.own_coverage >= _CONTRADICT_UNNAMED
         return Outcome.CONTRADICTS if close else Outcome.NOTHING
     if finding.absent:
         return Outcome.NOTHING
@@ -279,11 +286,8 @@ def _name(
     ]
     best = max(instead, key=lambda one: one[0], default=None)
     is_around = name.key in around or _is_there_loosely(name, around)
-    if (
-        best is not None
-        and best[0] >= _BOUND
-        and not (is_around and name.kind is NameKind.BODY and best[0] < 0.8)
-    ):
+    sure = name.kind is NameKind.TITLE or (is_around and name.kind is NameKind.BODY)
+    if best is not None and best[0] >= (_SURELY_BOUND if sure else _BOUND):
         return Status.DIFFERS, other.words[best[1].start : best[1].end]
     return (Status.EQUAL if is_around else Status.ABSENT), ""
 
@@ -335,7 +339,7 @@ def _is_there_loosely(name: Name, plain: str) -> bool:
 def _said_otherwise(subject: Subject, other: str, plain: str) -> list[Difference]:
     """What a claim denies and the source does not, and words of which the source has opposites."""
     own = [word for word, share in subject.words if share == 1.0]
-    denied = denied_words(own, fold(subject.sentence), plain)
+    denied = denied_words(own, fold(subject.sentence), plain, subject.span)
     found = [
         Difference(Aspect.DENIAL, Span(word.start, word.end), word.text, "") for word in denied[:1]
     ]

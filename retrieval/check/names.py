@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from index.han import fold
 
-__all__ = ["Name", "NameKind", "is_same_name", "names_in"]
+__all__ = ["NOUN_LIKE_VERBS", "Name", "NameKind", "is_same_name", "names_in"]
 
 
 class NameKind(StrEnum):
@@ -54,10 +54,10 @@ _LEAD = re.compile(
     r"介绍|指出|报道|发布|公布|印发|主办|承办|协办|评为|[省市区县]委(?=[^员])|[省市区县](?!场))"
 )
 _JOINING = frozenset({"v", "p", "c", "u", "uj", "ul", "d", "m", "q", "r", "f", "zg", "y", "t"})
-_OF_BODIES_TEXT = """
+NOUN_LIKE_VERBS_TEXT = """
 综合 执法 监管 管理 审批 服务 指挥 监督 保障 建设 规划 审计 统计 调解 仲裁 诉讼
 """
-_OF_BODIES = frozenset(_OF_BODIES_TEXT.split())
+NOUN_LIKE_VERBS = frozenset(NOUN_LIKE_VERBS_TEXT.split())
 """Verbs by their tag that are parts of names."""
 _LEAST_BODY = 2
 _NO_BODY = re.compile(
@@ -168,7 +168,7 @@ def _start_of_body(plain: str, start: int, end: int) -> int:
     for word_start, word_end, tag in tagged(plain):
         word = plain[word_start:word_end]
         ends = start <= word_start and word_end <= end - _LEAST_BODY
-        if ends and tag in _JOINING and word not in _OF_BODIES:
+        if ends and tag in _JOINING and word not in NOUN_LIKE_VERBS:
             start = word_end
     return start
 

@@ -20,6 +20,7 @@ _DENIALS = frozenset(_DENIALS_TEXT.split())
 _ENGLISH_DENIAL = re.compile(
     r"\b(?:no(?!\.?\s*\d)|not|never|without|none|neither|nor|cannot|zero|fail(?:s|ed) to)\b|n't\b"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENDS = re.compile(r"[,，。;；、.!?|:：\"”’』」）)]")
 _ENGLISH_ENDS = re.compile(r"[,;.!?|:\")]|\b(?:or|and|but|which|that|when)\b")
 _REACH = 14
@@ -108,19 +109,31 @@ def is_denying(plain: str) -> bool:
     return bool(_denied_spans(plain))
 
 
-def denied_words(words: Iterable[Word], plain: str, other: str) -> tuple[Word, ...]:
+def denied_words(
+    words: Iterable[Word], plain: str, other: str, within: Span | None = None
+) -> tuple[Word, ...]:
     """The words of a claim that it denies and a source does not, or the other way round.
 
     Args:
         words: of the claim.
         plain: the claim, folded.
         other: the source's sentence, folded, of the same language.
+        within: the clause of the claim; whatever words are denied in it count, 没有开展 too.
     """
     here, there = _denied_spans(plain), _denied_spans(other)
     if not here and not there:
         return ()
     found: list[Word] = []
-    for word in words:
+    clause = within or Span(0, len(plain))
+    inside = [
+        Word(start, end, plain[start:end])
+        for start, end, _ in tagged(plain)
+        if clause.start <= start
+        and end <= clause.end
+        and any(span.start <= start < span.end for span in here)
+        and _HAN.search(plain[start:end])
+    ]
+    for word in (*words, *inside):
         if len(word.text) < 2 or word.text in _DENIALS:
             continue
         places = [match.start() for match in re.finditer(re.escape(word.text), other)]
