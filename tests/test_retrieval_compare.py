@@ -115,3 +115,20 @@ def test_figures_are_searched_by_unit_and_year(engine):
     assert [one.words for one in found] == ["3980余件"]
     with pytest.raises(InputError, match="no unit"):
         search_figures(engine.library, TOPIC, unit="甲乙")
+
+
+def test_attendances_are_no_things(home, encoder, add, write):
+    """People served are counted in 人次; 五个方面 beside the same words counts something else."""
+    text = "湖滨市2023年工作报告\n一、咨询\n决策服务从五个方面展开。全年提供决策服务18人次。\n"
+    add(home, encoder, write("a.txt", text))
+    engine = Engine(Library(home, encoder), encoder)
+    (row,) = compare_documents(engine, "决策服务人次").rows
+    assert [cell.words for cell in (row.best, *row.others)] == ["18人次"]
+
+
+def test_a_time_states_only_what_asks_for_one(home, encoder, add, write):
+    text = "湖滨市2023年工作报告\n一、网格\n三年来构建了网格治理。办理开办事项用时3个工作日。\n"
+    add(home, encoder, write("a.txt", text))
+    engine = Engine(Library(home, encoder), encoder)
+    assert compare_documents(engine, "网格").rows[0].status is Status.NOT_STATED
+    assert compare_documents(engine, "开办事项用时").rows[0].best.words == "3个工作日"

@@ -126,8 +126,10 @@ class Topic:
             return sense is self.sense
         if kind in _RATE_KINDS and sense in {Sense.GROWTH, Sense.FALL}:
             return False
-        if kind is not Kind.COUNT or not self.group or not unit or unit == _ANY:
+        if kind is not Kind.COUNT or not self.group or not unit:
             return True
+        if unit == _ANY:
+            return self.group not in {"attendance", "time"}
         own = group_of(unit)
         return own == self.group or (unit.isascii() and not own)
 
