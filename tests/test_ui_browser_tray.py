@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import time
 import urllib.error
@@ -27,34 +25,9 @@ EGRET = (
     "全年办结渔业纠纷523件，为渔民挽回损失1260万元。新建码头三座。\n"
 )
 PLOVER = "云岭县2022年工作报告\n一、成效\n2022年，云岭县共培训茶农4180人次，茶叶合作社增至57家。\n"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-default-apps", "--disable-extensions",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]  # fmt: skip
 PAUSE_MS = 60_000
 START_S = 90
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def no_browser(reason):
-    if os.environ.get("YOUJU_REQUIRE_BROWSER") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    if found is None:
-        no_browser("no Chromium is installed")
-    with playwright_api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -206,6 +206,7 @@ def _labels() -> dict[str, str]:
         "manifest": text.library_check_manifest,
         "spans": text.library_check_spans,
         "lexicon": text.library_check_lexicon,
+        "figures": text.library_check_figures,
         "vectors of sentences": text.library_check_sentences,
         "vectors of passages": text.library_check_passages,
         "tokens": text.library_check_tokens,

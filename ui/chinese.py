@@ -359,6 +359,7 @@ CHINESE = Strings(
     library_check_manifest="文库清单",
     library_check_spans="引文与原文的位置",
     library_check_lexicon="词语索引",
+    library_check_figures="数字",
     library_check_sentences="句子向量",
     library_check_passages="段落向量",
     library_check_tokens="词元向量",

@@ -412,6 +412,7 @@ ENGLISH = Strings(
     library_check_manifest="Manifest",
     library_check_spans="Places of quotations in the text",
     library_check_lexicon="Index of words",
+    library_check_figures="Figures",
     library_check_sentences="Vectors of sentences",
     library_check_passages="Vectors of passages",
     library_check_tokens="Vectors of tokens",

@@ -363,6 +363,7 @@ class Strings:
     library_check_manifest: str
     library_check_spans: str
     library_check_lexicon: str
+    library_check_figures: str
     library_check_sentences: str
     library_check_passages: str
     library_check_tokens: str
