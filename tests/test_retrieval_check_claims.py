@@ -103,6 +103,11 @@ def test_another_place_of_its_own_takes_over_no_year():
     assert last.lead == ""
 
 
+def test_the_stop_of_an_abbreviation_ends_no_claim():
+    text = "The bureau replied to proposal No. 300 on 28 June 2021."
+    assert parts(text) == [text]
+
+
 def test_a_single_claim_is_checked_whatever_it_says():
     assert [sentence.text for sentence in one_claim("  人人都好  ")] == ["人人都好"]
 

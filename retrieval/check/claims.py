@@ -53,6 +53,7 @@ _SAME_TIME = re.compile(
     r"当年|全年|年内|年度|同年|今年|本年|这一年|当月|\b(?:that|the same) year\b"
 )
 _RESPECTIVELY = re.compile(r"分别|各自|\brespectively\b|其中")
+_ABBREVIATED = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Prof|Co|Art|vs|p|pp)\.$")
 _ONLY_TIME = re.compile(
     r"(?:截[至止到]|到|自|从|在|于)?[\d\s年月日号上下午旬初底末至到-]{3,24}(?:为?止|以来|起|上午|下午)?,?|"
     r"(?:in|on|by|since|at the end of)?\s*(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:\d{1,2},?\s*)?(?:\d{4})?,?"
@@ -93,8 +94,7 @@ def claims_in(
             of_heading.read(line.text, known)
             continue
         before = of_heading.copy()
-        for sentence in split_sentences(text, line.start, line.end):
-            span = Span(sentence.start, sentence.end)
+        for span in _sentences(text, line.start, line.end):
             words = span.of(text)
             place, years = before.for_sentence(words, known)
             before.read(words, known)
@@ -103,6 +103,17 @@ def claims_in(
                 yield ClaimSentence(span, words, claims, place, years)
         if before.place:
             of_heading.later(before)
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
+    """The sentences of a line; the stop of an abbreviation ends none: proposal No. 300."""
+    found: list[Span] = []
+    for sentence in split_sentences(text, start, end):
+        if found and _ABBREVIATED.search(found[-1].of(text)):
+            found[-1] = Span(found[-1].start, sentence.end)
+        else:
+            found.append(Span(sentence.start, sentence.end))
+    return found
 
 
 class _Memory:

@@ -350,7 +350,9 @@ def _said_otherwise(subject: Subject, other: str, plain: str) -> list[Difference
         about = [word for word in own if word.text not in {ours, theirs}]
         text = clause_text(other, there)
         held = sum(held_in(word.text, text) for word in about)
-        if about and held < _OPPOSED * len(about):
+        back = [word for word in content_words(text) if word.text not in {ours, theirs}]
+        returned = sum(held_in(word.text, clause) for word in back)
+        if about and held < _OPPOSED * len(about) and returned < _BACK * max(len(back), 1):
             continue
         found.append(Difference(Aspect.OPPOSITE, Span(at, at + len(ours)), ours, theirs))
     return found

@@ -20,6 +20,10 @@ _DONE = re.compile(
     r"\b(?:has|have|had|was|were)\b|\b[a-z]{3,}ed\b"
 )
 _SURELY_DONE = re.compile(r"已|(?<!为)了(?!解|然)|\b(?:has|have|had|already)\b")
+_UNDER_WAY = re.compile(
+    r"(?<![需必只主重])要(?=[做完建加抓把])|为目标|正在|着手|"
+    r"\b(?:is|are) (?:being|drafting|preparing|planning)\b"
+)
 _PLAN = re.compile(
     r"计划|拟|将|打算|规划|准备|下一步|\bplans? to\b|\bwill\b|\bis to\b|\baims? to\b"
 )
@@ -171,7 +175,11 @@ def is_other_year(scope: ClaimScope, unit: Unit) -> bool:
 
 def is_only_planned(scope: ClaimScope, unit: Unit) -> bool:
     """Whether a source plans what a claim says was done."""
-    if scope.plan or unit.planned is Planned.NO:
+    if scope.plan:
+        return False
+    if scope.surely_done and _UNDER_WAY.search(fold(unit.words)):
+        return True
+    if unit.planned is Planned.NO:
         return False
     if unit.planned is Planned.IN_WORDS:
         return True
