@@ -218,3 +218,19 @@ def test_a_value_is_spelled_exactly():
     assert spelled(Fraction(-1, 8)) == "-0.125"
     assert spelled(Fraction(2, 3)) == "0.666667"
     assert spelled(Fraction(45900)) == "45900"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "１" * 5000,
+        "1," * 3000,
+        "万" * 3000,
+        "一" * 3000,
+        "百分之" + "9" * 5000,
+        "two " * 2000,
+        "\ud800",
+    ],
+)
+def test_endless_numerals_are_no_figures_and_no_failure(text):
+    read_figures(text)

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-__all__ = ["HAN_DIGITS", "SCALES", "Numeral", "Script", "han_value", "numerals_in"]
+__all__ = [
+    "HAN_DIGITS",
+    "LONGEST_NUMERAL",
+    "SCALES",
+    "Numeral",
+    "Script",
+    "han_value",
+    "numerals_in",
+]
 
 HAN_DIGITS = {han: number for number, han in enumerate("0一二三四五六七八九")} | {
     "零": 0, "两": 2,
@@ -32,6 +40,10 @@ _WORDS = {word: number for number, word in enumerate(_ONES, start=1)} | {
         ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), start=2
     )
 }
+LONGEST_NUMERAL = 40
+"""Characters of a numeral that a figure may have; a longer one is no figure but a code."""
+_LONGEST_WORDS = 120
+"""The same of one in English words."""
 _BIG = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -78,13 +90,15 @@ class Numeral:
 def numerals_in(plain: str) -> Iterator[Numeral]:
     """All numerals of a folded text, in order of the script, then of the text."""
     for match in _ARABIC_NUMERAL.finditer(plain):
-        yield _arabic(match)
+        if match.end() - match.start() <= LONGEST_NUMERAL:
+            yield _arabic(match)
     for match in _HAN_NUMERAL.finditer(plain):
         numeral = _han(match)
         if numeral is not None:
             yield numeral
     for match in _ENGLISH_NUMERAL.finditer(plain):
-        value = _english(match.group())
+        is_short = match.end() - match.start() <= _LONGEST_WORDS
+        value = _english(match.group()) if is_short else None
         if value is not None:
             yield Numeral(
                 match.start(), match.end(), Fraction(value), 1, match.end(), Script.ENGLISH, False
@@ -127,6 +141,8 @@ def _han(match: re.Match[str]) -> Numeral | None:
 
 def han_value(words: str) -> Fraction | None:
     """The value of a folded Chinese numeral; `None` where it is none: 十四五, 百千万, 八五."""
+    if len(words) > LONGEST_NUMERAL:
+        return None
     whole, _, decimals = words.partition("点")
     if decimals:
         digits = "".join(str(HAN_DIGITS[char]) for char in decimals)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from index.figures.dates import dates_in, years_alone
 from index.figures.figure import Figure, Hedge, Kind, Normalized
 from index.figures.masks import mask
-from index.figures.numerals import SCALES, Numeral, Script, numerals_in
+from index.figures.numerals import LONGEST_NUMERAL, SCALES, Numeral, Script, numerals_in
 from index.figures.ranges import joined
 from index.figures.shares import shares_in
 from index.figures.units import UNIT, english_unit, unit_named
@@ -21,6 +21,8 @@ __all__ = ["folded_for_figures", "read_figures", "with_unit"]
 _KEPT = frozenset("、。，")
 """Marks that folding makes a comma or a stop of, which would join two numbers into one."""
 _SCALED_UNIT = re.compile(r"(?P<scale>万亿|[百千]?[万亿])?(?P<unit>.+)")
+_ENDLESS = re.compile(rf"\d{{{LONGEST_NUMERAL},}}")
+"""Codes and dumps of digits, which no figure is, and on which patterns would take long."""
 _RIGHT = re.compile(rf"\s?(?P<more>[余多几])?\s?(?P<unit>{UNIT})?")
 _UNIT_NEXT = re.compile(rf"\s?(?:{UNIT})")
 _CURRENCY = re.compile(r"(?P<unit>us\$|hk\$|\$|€|£|[¥￥]|rmb|cny|usd|hkd|人民币)\s?$")
@@ -62,7 +64,7 @@ def folded_for_figures(text: str) -> str:
         pairs = zip(text, plain, strict=True)
         plain = "".join(own if own in _KEPT else char for own, char in pairs)
         plain = re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", _thousands(text), plain)
-    return plain
+    return _ENDLESS.sub(lambda match: " " * len(match.group()), plain)
 
 
 def _thousands(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from index.figures.figure import Figure, Kind, Normalized, Sense
-from index.figures.numerals import han_value
+from index.figures.numerals import LONGEST_NUMERAL, han_value
 from index.figures.wording import hedging, sense_of
 
 __all__ = ["shares_in"]
@@ -81,6 +81,8 @@ def _named(plain: str, taken: list[bool]) -> Iterator[Figure]:
 
 
 def _value(words: str) -> Fraction | None:
+    if len(words) > LONGEST_NUMERAL:
+        return None
     return Fraction(words) if words[0].isdigit() and words.isascii() else han_value(words)
 
 
