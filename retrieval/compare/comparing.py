@@ -6,6 +6,7 @@ import bisect
 from collections.abc import Callable, Iterable, Sequence
 
 from index.documents import Document, Span
+from index.errors import InputError
 from index.figures import Kind
 from index.figures.likeness import Likeness, same_figure
 from index.figures.store import StoredFigure, figures_of
@@ -55,6 +56,8 @@ def compare_documents(
         LibraryError: the library is damaged.
     """
     choice = choice or Choice()
+    if not topic.strip():
+        raise InputError("the topic is empty: name what is to be compared, such as 行政复议纠错率")
     with engine.library.snapshot() as snapshot:
         limits = limits_of(snapshot, choice)
         documents = chosen_documents(snapshot, choice, limits)
