@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ui.wording import Language
+from ui.interface.base import Language
 
 __all__ = ["TEXTS", "language_of_terminal"]
 
