@@ -86,6 +86,12 @@ def test_strings_that_lack_a_page_are_an_error():
         composed(*(page.CHINESE for page in PAGES if page.__name__ != "ui.interface.frame"))
 
 
+@pytest.mark.parametrize("package", ["index", "retrieval", "eval", "ui"])
+def test_the_library_has_one_name_in_chinese(package):
+    sources = [*(UI.parent / package).rglob("*.py"), *(UI.parent / package).rglob("reasons*.tsv")]
+    assert not [path.name for path in sources if "资料库" in path.read_text("utf-8")]
+
+
 def test_every_text_is_used():
     sources = [path.read_text("utf-8") for path in [*PAGE_MODULES, *UI.glob("assets/*.js")]]
     unused = [

@@ -44,7 +44,7 @@ class CheckTexts(PageTexts):
 
 CHINESE = CheckTexts(
     check_lead=(
-        "贴上稿件，或上传 .docx、.txt、.md：逐句对照资料库里的原文，"
+        "贴上稿件，或上传 .docx、.txt、.md：逐句对照文库里的原文，"
         "哪句有出处、哪个数字与原文不同、哪句找不到出处，一一标明。"
     ),
     check_needs_library="先添加几份报告，稿件才有可以对照的原文。",
