@@ -8,10 +8,10 @@ __all__ = ["joined", "texts_in"]
 
 _TEXTS = {
     "zh-Hans": {
-        "empty": "资料库是空的，请先添加文件。",
+        "empty": "文库是空的，请先添加文件。",
         "topic": "没有找到能够回答“{question}”的原文。",
-        "place": "资料库中没有关于“{place}”的文件。",
-        "year": "没有找到关于{place}{year}年的记载；关于{place}，资料库有{held}年的内容。",
+        "place": "文库中没有关于“{place}”的文件。",
+        "year": "没有找到关于{place}{year}年的记载；关于{place}，文库有{held}年的内容。",
         "year_alone": "没有找到关于{place}{year}年的记载。",
         "number": "{about}相近的段落没有一处写明所问的数字。",
         "date": "{about}相近的段落没有一处写明所问的时间。",
@@ -37,7 +37,7 @@ _TEXTS = {
         "text": "在关于{place}的文件中没有找到所问的内容。",
         "about": "关于{place}，",
         "elsewhere": "写到同类内容的有：{places}。",
-        "words": "资料库中没有出现：{words}。",
+        "words": "文库中没有出现：{words}。",
         "unstated": "没有写明：{what}。",
         "in_year": "{place}（{year}年）",
         "dash": "—",

@@ -238,7 +238,7 @@ def test_what_was_done_goes_before_what_is_wished(engine):
         ("吴江区2019年修剪了多少株行道树？",
          ("没有找到关于吴江区2019年的记载", "2022", "写到同类内容的有：吴江区（2022年）")),
         ("无锡市2022年修剪了多少株行道树？",
-         ("资料库中没有关于“无锡市”的文件", "写到同类内容的有", "太仓市（2022年）")),
+         ("文库中没有关于“无锡市”的文件", "写到同类内容的有", "太仓市（2022年）")),
         ("太仓市綠化垃圾處理廠總投資多少錢？", ("關於太仓市", "昆山市（2022年）")),
         ("How many street trees were pruned in Kunshan in 2017?",
          ("Nothing was found about Kunshan for 2017", "covers 2022", "Kunshan (2022)")),

@@ -111,7 +111,7 @@ def test_several_places_and_years_are_alternatives(engine):
 @pytest.mark.parametrize(
     ("question", "filters", "words"),
     [
-        ("评查了多少卷？", Filters(places=("成都市",)), "资料库中没有关于“成都市”的文件"),
+        ("评查了多少卷？", Filters(places=("成都市",)), "文库中没有关于“成都市”的文件"),
         ("評查了多少卷？", Filters(places=("成都市",)), "資料庫中沒有關於「成都市」的文件"),
         ("How many files?", Filters(places=("Chengdu",)), "no document about Chengdu"),
         ("评查了多少卷？", Filters(places=("吴江",), years=("2011",)), "关于吴江2011年"),

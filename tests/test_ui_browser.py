@@ -7,9 +7,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -22,7 +19,6 @@ from index.events import Summary
 from index.inputs import Inputs, collect, uploaded
 from index.library import Library
 from index.model.encoder import load_encoder
-from ui.server import free_port, server_arguments, server_environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]  # the first one builds a library
 
@@ -38,21 +34,8 @@ TABLE = (
     "青石县2023年办件情况表\n乡镇,受理件数（件）,满意率（%）\n"
     "白渡镇,3865,98.7\n云岭乡,1933,97.5\n柳河镇,2740,99.1\n"
 )
-PAUSE_MS = 60_000
-SIDEWAYS = """() => {
-  const found = [];
-  const walk = (root) => {
-    for (const node of root.querySelectorAll('*')) {
-      const scrolls = ['auto', 'scroll'].includes(getComputedStyle(node).overflowX);
-      if ((scrolls || node === document.documentElement) && node.scrollWidth > node.clientWidth + 1)
-        found.push(node.className || node.tagName);
-      if (node.shadowRoot) walk(node.shadowRoot);
-    }
-  };
-  walk(document);
-  return found;
-}"""
-"""Names what can be scrolled sideways."""
+EMBEDDING_MS = 180_000
+"""An evaluation beside another system embeds all reports anew."""
 
 
 @pytest.fixture(scope="session")
@@ -69,58 +52,21 @@ def sample_home(tmp_path_factory, browser):
     return home
 
 
-@pytest.fixture(scope="session")
-def server(sample_home, tmp_path_factory):
+@pytest.fixture(scope="module")
+def address(serve, sample_home, tmp_path_factory):
     """The address of the app, served from a copy of the library that tests may write to."""
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(sample_home, home)
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    log = (home.parent / "log.txt").open("wb")
-    process = subprocess.Popen(  # noqa: S603 (our own arguments)
-        server_arguments(port), env=server_environment(home), stdout=log, stderr=subprocess.STDOUT
-    )
-    try:
-        wait_until_ready(address, process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
-    assert "Traceback" not in (home.parent / "log.txt").read_text("utf-8", "replace")
-
-
-def wait_until_ready(address, process, limit_s=60):
-    ends = time.monotonic() + limit_s
-    while time.monotonic() < ends:
-        assert process.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as reply:  # noqa: S310
-                if reply.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail("the server did not start")
+    with serve(home) as served:
+        yield served.address
 
 
 class Visit:
-    """A page with all that went wrong on it."""
+    """A page of the app, and what is done on it."""
 
     def __init__(self, page, address):
         self.page = page
         self.address = address
-        self.errors: list[str] = []
-        self.hosts: set[str] = set()
-        page.set_default_timeout(PAUSE_MS)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("dialog", lambda dialog: (self.errors.append("dialog"), dialog.dismiss()))
-        page.on("request", lambda request: self.saw(request.url))
-        page.on("websocket", lambda socket: self.saw(socket.url))
-
-    def saw(self, url):
-        parts = urlsplit(url)
-        if parts.scheme not in {"data", "blob", "about"}:
-            self.hosts.add(parts.hostname)
 
     def open(self, path=""):
         self.page.goto(f"{self.address}/{path}")
@@ -156,26 +102,11 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser, server):
-    contexts = []
+def visit(address, new_page):
+    def make(*size, **options):
+        return Visit(new_page(*size, **options), address)
 
-    def make(width=1440, height=900, locale="zh-CN", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=locale,
-            permissions=["clipboard-read", "clipboard-write"], **options,
-        )  # fmt: skip
-        contexts.append(context)
-        made = Visit(context.new_page(), server)
-        visits.append(made)
-        return made
-
-    visits: list[Visit] = []
-    yield make
-    for made in visits:
-        assert made.errors == []
-        assert made.hosts <= {"127.0.0.1"}
-    for context in contexts:
-        context.close()
+    return make
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
@@ -442,7 +373,7 @@ def test_the_golden_set_grows_by_a_question_and_is_evaluated(visit):
     page.get_by_text("同时测量哪些对照系统").click()
     page.get_by_text("LangChain: FAISS", exact=True).click()
     page.get_by_role("button", name="开始评测（1 题）").click()
-    page.locator(".report .plot").first.wait_for(timeout=3 * PAUSE_MS)  # embeds all reports anew
+    page.locator(".report .plot").first.wait_for(timeout=EMBEDDING_MS)
     assert "Youju" in page.locator(".report .headline").text_content()
     shown = page.locator(".report").first.text_content()
     assert "BM25 (character pairs)" in shown
@@ -457,7 +388,7 @@ def test_the_golden_set_grows_by_a_question_and_is_evaluated(visit):
     page.locator(".plain", has_text="已删除").wait_for()
 
 
-def test_words_are_marked_by_selecting_them_and_by_key(visit):
+def test_words_are_marked_by_selecting_them_and_by_key(visit, sideways):
     seen = visit(390, 844).open("evaluation")
     page = seen.page
     page.get_by_role("radio", name="题集（").click()
@@ -488,10 +419,10 @@ def test_words_are_marked_by_selecting_them_and_by_key(visit):
     )
     page.locator("mark.q").wait_for()
     assert narrow.input_value() == "3242件"
-    assert page.evaluate(SIDEWAYS) == []
+    assert sideways(page) == []
 
 
-def test_an_archive_and_a_workbook_are_uploaded(visit):
+def test_an_archive_and_a_workbook_are_uploaded(visit, sideways):
     book, packed = openpyxl.Workbook(), io.BytesIO()
     for row in (["松原县2024年持证人数"], ["部门", "持证人数"], ["交通局", 143], ["水利局", 67]):
         book.active.append(row)
@@ -515,7 +446,7 @@ def test_an_archive_and_a_workbook_are_uploaded(visit):
     refused = page.locator(".plain", has_text=long_name)
     assert "文件是空的" in refused.text_content()
     assert page.locator(".plain", has_text="程序.exe").count() == 1
-    assert page.evaluate(SIDEWAYS) == []
+    assert sideways(page) == []
     page.locator("td.source", has_text="松原县.zip/松原/年报.txt").wait_for()
     page.locator("td.source", has_text="松原县人数.xlsx").wait_for()
 
@@ -532,7 +463,7 @@ def test_the_language_follows_the_browser_and_the_switch(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_wider_than_a_phone(visit, scheme):
+def test_nothing_is_wider_than_a_phone(visit, sideways, scheme):
     seen = visit(390, 844, color_scheme=scheme).open()
     seen.ask(QUESTION)
     seen.page.locator("button.mark").first.click()
@@ -540,17 +471,17 @@ def test_nothing_is_wider_than_a_phone(visit, scheme):
     for path in ("", "library"):
         if path:
             seen.open(path).page.locator("table").wait_for()
-        assert seen.page.evaluate(SIDEWAYS) == []
+        assert sideways(seen.page) == []
 
 
-def test_a_foreign_host_name_gets_no_session(server):
+def test_a_foreign_host_name_gets_no_session(address):
     """A page elsewhere that resolves its own name to this machine sees no library."""
     request = (
         "GET /_stcore/stream HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n"
         "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
         "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
     )
-    parts = urlsplit(server)
+    parts = urlsplit(address)
     with socket.create_connection((parts.hostname, parts.port), timeout=10) as connection:
         connection.sendall(request.encode())
         reply = connection.recv(1024).decode("latin-1")

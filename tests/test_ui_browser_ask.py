@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
-import urllib.error
-import urllib.request
-
 import pytest
 
 from eval.golden import GoldenSet, golden_path
@@ -14,7 +9,6 @@ from index.build import Builder
 from index.events import Summary
 from index.inputs import Inputs, uploaded
 from index.model.encoder import load_encoder
-from ui.server import free_port, server_arguments, server_environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -32,27 +26,12 @@ REPORTS = {
     ),
 }
 QUESTION = "吴江区2033年办结了多少件渔业案件？"
-PAUSE_MS = 60_000
 FOCUSED = """(selector) => {
   let at = document.activeElement;
   while (at && at.shadowRoot) at = at.shadowRoot.activeElement;
   return Boolean(at && at.matches(selector));
 }"""
 """Whether the focus stands on what a selector names, within components too."""
-SIDEWAYS = """() => {
-  const found = [];
-  const walk = (root) => {
-    for (const node of root.querySelectorAll('*')) {
-      const scrolls = ['auto', 'scroll'].includes(getComputedStyle(node).overflowX);
-      if ((scrolls || node === document.documentElement) && node.scrollWidth > node.clientWidth + 1)
-        found.push(node.className || node.tagName);
-      if (node.shadowRoot) walk(node.shadowRoot);
-    }
-  };
-  walk(document);
-  return found;
-}"""
-"""Names what can be scrolled sideways."""
 
 
 @pytest.fixture(scope="module")
@@ -68,58 +47,10 @@ def home(tmp_path_factory, browser):
 
 
 @pytest.fixture(scope="module")
-def address(home):
+def address(serve, home):
     """Where the app is served."""
-    port = free_port()
-    found = f"http://127.0.0.1:{port}"
-    log = (home.parent / "log.txt").open("wb")
-    process = subprocess.Popen(  # noqa: S603 (our own arguments)
-        server_arguments(port), env=server_environment(home), stdout=log, stderr=subprocess.STDOUT
-    )
-    try:
-        wait_until_ready(found, process)
-        yield found
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        log.close()
-    assert "Traceback" not in (home.parent / "log.txt").read_text("utf-8", "replace")
-
-
-def wait_until_ready(found, process, limit_s=60):
-    ends = time.monotonic() + limit_s
-    while time.monotonic() < ends:
-        assert process.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(f"{found}/_stcore/health", timeout=2) as reply:  # noqa: S310
-                if reply.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail("the server did not start")
-
-
-@pytest.fixture
-def visit(browser, address):
-    """Opens pages; nothing may go wrong on any."""
-    contexts, errors = [], []
-
-    def make(width=1440, height=900, path="", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=options.pop("locale", "zh-CN"),
-            permissions=["clipboard-read", "clipboard-write"], **options,
-        )  # fmt: skip
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PAUSE_MS)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{address}/{path}")
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert errors == []
+    with serve(home) as served:
+        yield served.address
 
 
 def ask(page, question):
@@ -139,15 +70,15 @@ def focused(page, selector):
     page.wait_for_function(FOCUSED, arg=selector)
 
 
-def test_before_examples_are_tried_the_welcome_is_whole(visit):
-    page = visit(locale="en-GB")
+def test_before_examples_are_tried_the_welcome_is_whole(open_page):
+    page = open_page(locale="en-GB")
     lead = page.locator(".lead")
     lead.wait_for()
     assert "null" not in lead.evaluate("(node) => node.parentNode.textContent")
 
 
-def test_a_card_shows_the_quotation_by_hovering_and_by_focus(visit):
-    page = visit()
+def test_a_card_shows_the_quotation_by_hovering_and_by_focus(open_page):
+    page = open_page()
     ask(page, QUESTION)
     mark = page.locator("button.mark").first
     mark.hover()
@@ -176,8 +107,8 @@ def test_a_card_shows_the_quotation_by_hovering_and_by_focus(visit):
     assert card.count() == 0, "the card covers what is read on"
 
 
-def test_a_tap_shows_the_card_and_its_button_opens_the_source(visit):
-    page = visit(390, 844, has_touch=True)
+def test_a_tap_shows_the_card_and_its_button_opens_the_source(open_page):
+    page = open_page("", 390, 844, has_touch=True)
     ask(page, QUESTION)
     mark = page.locator("button.mark").first
     mark.tap()
@@ -194,8 +125,8 @@ def test_a_tap_shows_the_card_and_its_button_opens_the_source(visit):
     page.locator("mark.q").first.wait_for()
 
 
-def test_a_conversation_is_found_again_opened_and_deleted(visit):
-    page = visit()
+def test_a_conversation_is_found_again_opened_and_deleted(open_page):
+    page = open_page()
     ask(page, QUESTION)
     statement = page.locator(".statement-text").first.text_content()
     page.reload()
@@ -230,8 +161,8 @@ def test_a_conversation_is_found_again_opened_and_deleted(visit):
     page.locator(".chat").wait_for(state="detached")
 
 
-def test_a_follow_up_keeps_place_and_period_and_can_be_taken_literally(visit):
-    page = visit()
+def test_a_follow_up_keeps_place_and_period_and_can_be_taken_literally(open_page):
+    page = open_page()
     ask(page, QUESTION)
     ask(page, "那海门呢？")
     assert page.locator(".understood-text").text_content() == "海门2033年办结了多少件渔业案件？"
@@ -247,8 +178,8 @@ def test_a_follow_up_keeps_place_and_period_and_can_be_taken_literally(visit):
     assert page.locator(".question-text").nth(4).text_content() == "那行政复议纠错率呢？"
 
 
-def test_a_chip_is_removed_to_ask_again_without(visit):
-    page = visit(390, 844)
+def test_a_chip_is_removed_to_ask_again_without(open_page):
+    page = open_page("", 390, 844)
     ask(page, QUESTION)
     page.get_by_role("button", name="去掉“2033年”再问").click()
     page.locator(".question").nth(1).wait_for()
@@ -257,8 +188,8 @@ def test_a_chip_is_removed_to_ask_again_without(visit):
     assert page.locator(".chip").count() == 3
 
 
-def test_an_answer_is_copied_with_numbered_references(visit):
-    page = visit()
+def test_an_answer_is_copied_with_numbered_references(open_page):
+    page = open_page()
     ask(page, QUESTION)
     page.locator(".copy-answer").click()
     page.locator(".copy-answer", has_text="已复制").wait_for()
@@ -272,8 +203,8 @@ def test_an_answer_is_copied_with_numbered_references(visit):
     )
 
 
-def test_a_wrong_answer_becomes_a_case_of_the_golden_set(visit, home):
-    page = visit()
+def test_a_wrong_answer_becomes_a_case_of_the_golden_set(open_page, home):
+    page = open_page()
     ask(page, QUESTION)
     page.get_by_role("button", name="回答有误").click()
     sentence = page.locator(".sentence", has_text="417件").first
@@ -290,8 +221,8 @@ def test_a_wrong_answer_becomes_a_case_of_the_golden_set(visit, home):
     assert [[quote.words for quote in fact] for fact in case.evidence] == [["417件"]]
 
 
-def test_what_is_not_there_is_said_and_the_nearest_passages_open(visit):
-    page = visit(locale="en-GB")
+def test_what_is_not_there_is_said_and_the_nearest_passages_open(open_page):
+    page = open_page(locale="en-GB")
     ask(page, "How many bridges were built in Haimen in 2033?")
     page.locator(".notice", has_text="no evidence").wait_for()
     page.locator("button.nearest").first.click()
@@ -299,12 +230,12 @@ def test_what_is_not_there_is_said_and_the_nearest_passages_open(visit):
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_scrolls_sideways(visit, width):
-    page = visit(width, 844)
+def test_nothing_scrolls_sideways(open_page, sideways, width):
+    page = open_page("", width, 844)
     ask(page, QUESTION)
     ask(page, "那海门呢？")
-    assert page.evaluate(SIDEWAYS) == []
+    assert sideways(page) == []
     if width < 900:
         page.get_by_test_id("stExpandSidebarButton").click()
         page.locator(".chat").first.wait_for()
-        assert page.evaluate(SIDEWAYS) == []
+        assert sideways(page) == []

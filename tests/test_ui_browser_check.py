@@ -2,75 +2,22 @@
 
 import io
 import shutil
-import subprocess
-import time
-import urllib.error
-import urllib.request
 
 import docx
 import pytest
 
-from ui.server import free_port, server_arguments, server_environment
-
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.timeout(600)]
 
-PAUSE_MS = 120_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
-def server(browser, sample_home, tmp_path_factory):
+def address(serve, sample_home, tmp_path_factory):
     """The address of the app, served from a copy of the sample library."""
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(sample_home, home)
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    log = home.parent / "log.txt"
-    with log.open("wb") as file:
-        process = subprocess.Popen(  # noqa: S603 (our own arguments)
-            server_arguments(port), env=server_environment(home), stdout=file,
-            stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            wait_until_ready(address, process)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-    assert "Traceback" not in log.read_text("utf-8", "replace")
-
-
-def wait_until_ready(address, process, limit_s=60):
-    ends = time.monotonic() + limit_s
-    while time.monotonic() < ends:
-        assert process.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as reply:  # noqa: S310
-                if reply.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail("the server did not start")
-
-
-@pytest.fixture
-def visit(browser, server):
-    """Opens pages, and looks at the end whether any of them went wrong."""
-    contexts, errors = [], []
-
-    def make(path, width=1440, height=900, locale="zh-CN"):
-        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(PAUSE_MS)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{server}/{path}")
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert errors == []
+    with serve(home) as served:
+        yield served.address
 
 
 @pytest.fixture
@@ -86,8 +33,8 @@ def draft(tmp_path):
     return path
 
 
-def test_a_draft_is_checked_and_comes_back_with_comments(visit, draft, tmp_path):
-    page = visit("check?lang=zh")
+def test_a_draft_is_checked_and_comes_back_with_comments(open_page, draft, tmp_path):
+    page = open_page("check?lang=zh")
     page.get_by_text("上传文件").first.click()
     page.locator("input[type=file]").set_input_files(str(draft))
     page.get_by_role("button", name="开始核对").click()
@@ -123,8 +70,8 @@ def test_a_draft_is_checked_and_comes_back_with_comments(visit, draft, tmp_path)
     assert document.paragraphs[1].runs[1].bold
 
 
-def test_a_pasted_draft_fits_a_phone(visit):
-    page = visit("check?lang=en", width=390, height=844, locale="en-US")
+def test_a_pasted_draft_fits_a_phone(open_page):
+    page = open_page("check?lang=en", width=390, height=844, locale="en-US")
     area = page.locator("textarea").first
     area.fill("Wujiang concluded 147 administrative reconsideration cases in 2024.")
     area.press("Control+Enter")

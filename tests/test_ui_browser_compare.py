@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import subprocess
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import openpyxl
@@ -16,17 +12,15 @@ import pytest
 from index.build import Builder
 from index.inputs import collect
 from index.model.encoder import load_encoder
-from ui.server import free_port, server_arguments, server_environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]  # it builds a library
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds" / "reports"
 TOPIC = "行政复议纠错率"
-PAUSE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
-def address(browser, tmp_path_factory):
+def address(serve, tmp_path_factory):
     """The app over four documents of the sample corpus."""
     home = tmp_path_factory.mktemp("compared") / "home"
     names = (
@@ -34,46 +28,13 @@ def address(browser, tmp_path_factory):
         "wujiang-2024-services.pdf",
     )  # fmt: skip
     list(Builder(home, load_encoder()).add(collect([SEEDS / name for name in names])))
-    port = free_port()
-    served = f"http://127.0.0.1:{port}"
-    log = home.parent / "log.txt"
-    with log.open("wb") as out:
-        process = subprocess.Popen(  # noqa: S603 (our own arguments)
-            server_arguments(port), env=server_environment(home), stdout=out, stderr=out
-        )
-        try:
-            wait_until_ready(served, process)
-            yield served
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-    assert "Traceback" not in log.read_text("utf-8", "replace")
-
-
-def wait_until_ready(served, process, limit_s=60):
-    ends = time.monotonic() + limit_s
-    while time.monotonic() < ends:
-        assert process.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(f"{served}/_stcore/health", timeout=2) as reply:  # noqa: S310
-                if reply.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail("the server did not start")
+    with serve(home) as served:
+        yield served.address
 
 
 @pytest.fixture
-def page(browser, address):
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    errors: list[str] = []
-    made = context.new_page()
-    made.set_default_timeout(PAUSE_MS)
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    made.goto(f"{address}/compare")
-    yield made
-    context.close()
-    assert errors == []
+def page(open_page):
+    return open_page("compare")
 
 
 def compare(page):

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import subprocess
-import time
-import urllib.error
-import urllib.request
 
 import pytest
 
 from index.library import Library
-from ui.server import free_port, server_arguments, server_environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -109,62 +104,15 @@ def served_home(sample_home, tmp_path_factory, browser):
     return home
 
 
-class Served:
-    """The app over a library, to be stopped and started again."""
-
-    def __init__(self, home):
-        self.home, self.port, self.process = home, free_port(), None
-        self.address = f"http://127.0.0.1:{self.port}"
-
-    def start(self):
-        self.log = (self.home.parent / "log.txt").open("ab")
-        self.process = subprocess.Popen(  # noqa: S603 (our own arguments)
-            server_arguments(self.port), env=server_environment(self.home),
-            stdout=self.log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        ends = time.monotonic() + 90
-        while time.monotonic() < ends:
-            assert self.process.poll() is None, "the server stopped"
-            try:
-                with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=2):  # noqa: S310
-                    return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        pytest.fail("the server did not start")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=20)
-        self.log.close()
-
-
 @pytest.fixture(scope="module")
-def app(served_home):
-    served = Served(served_home)
-    served.start()
-    yield served
-    served.stop()
-    log = (served_home.parent / "log.txt").read_text("utf-8", "replace")
-    assert "Traceback" not in log, log
+def app(serve, served_home):
+    with serve(served_home) as served:
+        yield served
 
 
 @pytest.fixture
-def open_page(browser, app):
-    contexts, errors = [], []
-
-    def make(path="", width=1440, height=900, locale="zh-CN"):
-        context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(90_000)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{app.address}/{path}")
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert errors == []
+def address(app):
+    return app.address
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import time
-import urllib.error
-import urllib.request
 import zipfile
 
 import docx
@@ -16,7 +12,6 @@ from index.build import Builder
 from index.events import Summary
 from index.inputs import Inputs, uploaded
 from index.model.encoder import load_encoder
-from ui.server import free_port, server_arguments, server_environment
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
@@ -25,13 +20,11 @@ EGRET = (
     "全年办结渔业纠纷523件，为渔民挽回损失1260万元。新建码头三座。\n"
 )
 PLOVER = "云岭县2022年工作报告\n一、成效\n2022年，云岭县共培训茶农4180人次，茶叶合作社增至57家。\n"
-PAUSE_MS = 60_000
-START_S = 90
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture
-def address(tmp_path, browser):
+def address(tmp_path, serve):
     """The address of the app over two short reports."""
     home = tmp_path / "home"
     files = tuple(
@@ -39,44 +32,13 @@ def address(tmp_path, browser):
     )
     *_, summary = Builder(home, load_encoder()).add(Inputs(files=files, skipped=(), refused=()))
     assert isinstance(summary, Summary)
-    port = free_port()
-    with (tmp_path / "log.txt").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603 (our own arguments)
-            server_arguments(port), env=server_environment(home), stdout=log,
-            stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        try:
-            wait_until_ready(f"http://127.0.0.1:{port}", process)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
-    assert "Traceback" not in (tmp_path / "log.txt").read_text("utf-8", "replace")
-
-
-def wait_until_ready(address, process):
-    ends = time.monotonic() + START_S
-    while time.monotonic() < ends:
-        assert process.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as reply:  # noqa: S310
-                if reply.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.2)
-    pytest.fail("the server did not start")
+    with serve(home) as served:
+        yield served.address
 
 
 @pytest.fixture
-def page(browser, address):
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
-    made = context.new_page()
-    errors = []
-    made.on("pageerror", lambda error: errors.append(str(error)))
-    made.set_default_timeout(PAUSE_MS)
-    yield made
-    context.close()
-    assert errors == []
+def page(open_page):
+    return open_page("said")
 
 
 def find(page, words):
@@ -112,8 +74,7 @@ def order(page):
     return [text[:4] for text in page.locator(".item .quote").all_text_contents()]
 
 
-def test_quotations_are_gathered_put_in_order_and_taken_away(page, address, tmp_path):
-    page.goto(f"{address}/said")
+def test_quotations_are_gathered_put_in_order_and_taken_away(page, tmp_path):
     find(page, "全年办结渔业纠纷532件，为渔民挽回损失1260万元")
     assert page.locator("mark.d").first.text_content() == "523"
     page.locator(".saying .open").first.click()
@@ -150,8 +111,7 @@ def test_quotations_are_gathered_put_in_order_and_taken_away(page, address, tmp_
     assert downloaded(page, "BibTeX 文献（.bib）", tmp_path).read_text("utf-8").count("@") == 2
 
 
-def test_what_is_removed_comes_back(page, address):
-    page.goto(f"{address}/said")
+def test_what_is_removed_comes_back(page):
     find(page, "云岭县共培训茶农4180人次")
     page.locator(".saying .collect").first.click()
     page.get_by_role("link", name="引文夹（1）").click()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from eval.results import Comparison, EvaluationResult, Returned, SystemResult
+from ui.interface.base import Language
 from ui.terminal_texts import TEXTS
-from ui.wording import Language
 
 __all__ = ["evaluation_lines"]
 

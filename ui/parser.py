@@ -47,7 +47,7 @@ A manifest.jsonl or manifest.csv in the folder or .zip describes the files besid
 Give only what is to be said; it wins over what the file states, and not_stated says that a field
 is not. A user's own edit (youju describe) wins over both.
 
-地名 / places: 资料库文件夹（--home）中的 places.csv 可补充地名，下次写入时对全部文件生效：
+地名 / places: 文库文件夹（--home）中的 places.csv 可补充地名，下次写入时对全部文件生效：
 A places.csv in the library's folder (--home) adds places and names; all documents know them with
 the next youju add:
   name,parent,aliases
@@ -66,8 +66,8 @@ _EVAL = """\
 测量阅读、检索与回答的质量。PATH 是以下之一：
 Measures reading, retrieval and answers. PATH is one of:
   BEIR 式文件夹 / a BEIR-style folder        corpus.jsonl, queries.jsonl, qrels.tsv
-  问题的 .jsonl / a .jsonl of questions      由资料库（--home）回答 / the library answers them
-  论断的 .jsonl / a .jsonl of claims         {"id", "text", "verdict"}，按资料库核对 / checked
+  问题的 .jsonl / a .jsonl of questions      由文库（--home）回答 / the library answers them
+  论断的 .jsonl / a .jsonl of claims         {"id", "text", "verdict"}，按文库核对 / checked
   章节标注 / section outlines                gold.jsonl + txt/, 或/or .jsonl
 """
 _SAID = """\
@@ -87,7 +87,7 @@ def build_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     parser.add_argument(
         "--home", type=Path, metavar="DIR",
-        help="资料库的文件夹，缺省用 $YOUJU_HOME / the library's folder, else $YOUJU_HOME",
+        help="文库的文件夹，缺省用 $YOUJU_HOME / the library's folder, else $YOUJU_HOME",
     )  # fmt: skip
     parser.add_argument(
         "--model", metavar="NAME",

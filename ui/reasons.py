@@ -10,7 +10,7 @@ import functools
 import re
 from pathlib import Path
 
-from ui.wording import Language
+from ui.interface.base import Language
 
 __all__ = ["is_known", "reason_in"]
 

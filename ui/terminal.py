@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from index.events import BuildEvent, Stage, Summary
+from ui.interface.base import Language
 from ui.reasons import reason_in
 from ui.terminal_texts import TEXTS, language_of_terminal
-from ui.wording import Language
 
 if TYPE_CHECKING:
     from eval.claims import ClaimOutcome

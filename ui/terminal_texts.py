@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ui.wording import Language
+from ui.interface.base import Language
 
 __all__ = ["TEXTS", "language_of_terminal"]
 
@@ -21,7 +21,7 @@ TEXTS = {
         "summary": "新增 {added}，更新 {updated}，未变 {unchanged}，跳过 {skipped}，拒绝 {refused}",
         "refused": "拒绝 {source}：{reason}",
         "removed": "已移除 {count} 份文件",
-        "not_stated": "未载明", "empty": "资料库是空的；用 youju add 路径 添加文件",
+        "not_stated": "未载明", "empty": "文库是空的；用 youju add 路径 添加文件",
         "part": "【{title}】",
         "sections": "{n} 节", "passages": "{n} 段",
         "no_hits": "没有找到段落", "no_figures": "没有找到数字",

@@ -81,5 +81,5 @@ def unsupported(absent: Sequence[str], *, english: bool) -> str:
     if absent:
         if english:
             return f"No source in the library states {', '.join(absent)} of this."
-        return f"资料库中没有原文就此写明{'、'.join(absent)}。"
-    return "No source in the library states it." if english else "资料库中没有原文这样说。"
+        return f"文库中没有原文就此写明{'、'.join(absent)}。"
+    return "No source in the library states it." if english else "文库中没有原文这样说。"

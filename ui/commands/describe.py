@@ -29,7 +29,7 @@ issuer, place, number, period, date, not_stated）；优先于文件自身所载
 A manifest.jsonl or manifest.csv in an added folder describes the files in it and below, one a line
 ("file" and any of the fields, or "not_stated": [fields]), and wins over what the files state.
 
-地名 / places: 资料库文件夹中的 places.csv（name,parent,aliases）可补充地名。
+地名 / places: 文库文件夹中的 places.csv（name,parent,aliases）可补充地名。
 A places.csv (name,parent,aliases; aliases apart by ;) in the library's folder adds places and
 names.
 """
