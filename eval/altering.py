@@ -48,7 +48,7 @@ _NEGATIONS = (
     ("lost no", "lost a"),
     ("was", "was not"),
     ("were", "were not"),
-    ("has", "has not"),
+    ("has been", "has not been"),
     ("are", "are not"),
     ("is", "is not"),
     ("more than", "fewer than"),
@@ -134,7 +134,13 @@ def _place(sentence: TrueSentence, holdings: Holdings, chance: random.Random) ->
     """Another place of the library, where a figure makes the sentence that of one place."""
     counted = [one for one in read_figures(sentence.text) if one.kind is not Kind.DATE]
     mentions = find_places(sentence.text)
-    if len(mentions) != 1 or not counted or not sentence.place.endswith(("市", "区", "县")):
+    in_title = re.search(rf"《[^《》]*{re.escape(sentence.place)}", sentence.text)
+    if (
+        in_title
+        or len(mentions) != 1
+        or not counted
+        or not sentence.place.endswith(("市", "区", "县"))
+    ):
         return None
     own = mentions[0].names
     others = [
@@ -190,7 +196,12 @@ def _negation(sentence: TrueSentence, _: Holdings, chance: random.Random) -> str
     words, instead = chance.choice(fitting)
     if instead and not instead.isascii() and instead in sentence.text:
         return None
-    return _whole(words).sub(instead, sentence.text, count=1)
+    text = _whole(words).sub(instead, sentence.text, count=1)
+    # One in a title, and one that is denied already, make no claim of the opposite.
+    return None if _MALFORMED.search(text) else text
+
+
+_MALFORMED = re.compile(r"\bnot (?:not|no)\b|《[^《》]*(?:没有|不包括)|(?:全面|关于)(?:不|没)")
 
 
 def _whole(words: str) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from index.structure.tables import table_at
 from index.years import years_in
 from retrieval.check.checkable import is_checkable
 from retrieval.check.names import Name, names_in
-from retrieval.wishes import is_wish
+from retrieval.wishes import is_plan_heading, is_wish
 
 __all__ = ["Holdings", "TrueSentence", "holdings_of", "place_and_period", "true_sentences"]
 
@@ -47,6 +47,8 @@ class Holdings:
 def true_sentences(document: Document, row: DocumentRow) -> Iterator[TrueSentence]:
     """The sentences of a document that claim something, place and year put in front if missing."""
     for passage in document.passages:
+        if is_plan_heading(" ".join(document.section_path(passage.section))):
+            continue  # a proposal or a plan bears nothing out
         for sentence in passage.sentences:
             words = Span(sentence.start, sentence.end).of(document.text).strip()
             words = re.sub(
@@ -90,5 +92,7 @@ def holdings_of(snapshot: Snapshot) -> Holdings:
         figures += read_figures(text)
         names += [name for line in text.splitlines() for name in names_in(line)]
         plain.append(fold(text))
-    places = sorted({name for row in snapshot.documents.values() for name in row.place_names})
+    # An English spelling may be of several places: Suzhou is 苏州 and 宿州.
+    rows = [row for row in snapshot.documents.values() if row.language != "en"]
+    places = sorted({name for row in rows for name in row.place_names})
     return Holdings(tuple(figures), tuple(names), tuple(places), "\n".join(plain))

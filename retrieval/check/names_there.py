@@ -42,7 +42,9 @@ def name_there(
         known = subject.forms.of_text(name.key)
         there = f"{other.plain} {around}"
         is_there = any(form in there for form in known) or name.key in there
-        return (Status.EQUAL if is_there or name.kind is NameKind.BODY else Status.ABSENT), ""
+        # A body that the glossary does not know may go by any name in the other language.
+        unknown = name.kind is NameKind.BODY and not known
+        return (Status.EQUAL if is_there or unknown else Status.ABSENT), ""
     bound = subject.bound_words(name)
     instead = [
         (
@@ -91,5 +93,7 @@ def _is_there_loosely(name: Name, plain: str) -> bool:
     """Whether words hold most of a name of several words, as with its place in front."""
     if name.kind not in {NameKind.TITLE, NameKind.BODY} or len(name.key) < 4:
         return False
+    if name.key.isascii():
+        return all(re.search(rf"\b{re.escape(word)}\b", plain) for word in name.key.split())
     pairs = [name.key[n : n + 2] for n in range(len(name.key) - 1)]
     return sum(pair in plain for pair in pairs) >= _LOOSELY * len(pairs)
