@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.check.checking import Checker
 from retrieval.check.drafts import draft_of_text
+from retrieval.check.facts import bound_text
 from retrieval.check.results import Checked, CheckEvent, FigureStatus, Verdict
 
 pytestmark = pytest.mark.model
@@ -23,6 +24,14 @@ REPORTS = {
         "海门区2030年法治建设情况\n海门区委政法委\n2031年3月5日\n"
         "海门区共有网格1411个。98%的事项实现线上办理。"
         "市场主体数量比2025年末增长130%。\n"
+        "全区9个区镇设有便民服务站21个，服务清单按月更新。"
+        "设有市级指挥中心1个，县（区）指挥中心12个。"
+        "文件出台前先由司法局审查，出台后报市政府备案。\n"
+    ),
+    "bureau.md": (
+        "# The Haimen bureau in 2030\n\nHaimen, 5 March 2031\n\n"
+        "The brand name of its counter is “2468”. The correction rate in Haimen was 6.1 percent "
+        "in 2030. No fewer than 350 companies of Haimen were visited in 2030.\n"
     ),
 }
 
@@ -45,6 +54,9 @@ def checker(engine_over):
         "海门区市场主体数量比2025年末增长1.3倍。",
         "吴江区计划建成覆盖全区的非诉讼服务中心。",
         "2031年吴江区政府本级没有败诉案件。",
+        "海门区9个区镇设有21个便民服务站。",
+        "海门区设有市级指挥中心1个，县（区）指挥中心12个。",
+        "No fewer than 350 companies of Haimen were visited in 2030.",
     ],
 )
 def test_what_a_source_states_is_supported_in_whatever_clothes(checker, text):
@@ -69,6 +81,11 @@ def test_what_a_source_states_is_supported_in_whatever_clothes(checker, text):
             "吴江区重大决策都要经过公众参与、专家论证、舆情会商和集体讨论。",
             ("舆情会商",),
         ),
+        ("海门区21个区镇设有9个便民服务站。", ()),
+        ("海门区文件废止前先由司法局审查，出台后报市政府备案。", ("废止", "出台")),
+        ("海门区9个区镇取消了21个便民服务站。", ("取消", "设有")),
+        ("The brand name of Haimen's counter is not “2468”.", ()),
+        ("The correction rate in Haimen was not 6.1 percent in 2030.", ()),
     ],
 )
 def test_what_a_source_says_otherwise_is_contradicted_and_named(checker, text, named):
@@ -116,3 +133,9 @@ def test_a_draft_is_checked_claim_by_claim(checker):
     }
     (wrong,) = [one for one in outcome.claims if one.verdict is Verdict.CONTRADICTED]
     assert [span.of(text) for span in wrong.marked] == ["4.3%"]
+
+
+def test_short_brackets_stay_with_the_word_that_a_figure_counts():
+    words = "县（区）服务站12个，镇服务站40个"
+    start = words.index("12个")
+    assert bound_text(words, start, start + 3).strip() == "县(区)服务站"

@@ -34,7 +34,11 @@ class Facts:
         return self.words[figure.start : figure.end]
 
 
-_BORDER = re.compile(r"[，；。！？;|]|,(?!\d{3}(?!\d))|,(?=\d{4})|(?<=[a-z\d%])[.](?=\s|$)|\)|\(")
+_BORDER = re.compile(
+    r"[，；。！？;|]|,(?!\d{3}(?!\d))|,(?=\d{4})|(?<=[a-z\d%])[.](?=\s|$)"
+    r"|\((?![^()]{1,2}\))|(?<!\([^()])(?<!\([^()]{2})\)"
+)
+"""Brackets of one or two characters part nothing: 县(区)."""
 _WITHIN = re.compile(r"、|和|与|及|\band\b|,")
 _RESPECTIVELY = re.compile(r"分别|各为|依次|\brespectively\b")
 _ASIDE = re.compile(r"\([^()]{2,20}\)")
@@ -145,6 +149,8 @@ def _counted(plain: str, end: int, limit: int) -> int:
     position = end
     for start, word_end, tag in tagged(plain):
         if start < end:
+            if word_end > end and tag.startswith("n"):  # 8个|区镇 is cut as 8|个区|镇
+                position = min(word_end, limit)
             continue
         if start >= limit or start != position:
             break

@@ -10,7 +10,7 @@ from index.documents import Span
 from retrieval.check.names import tagged
 from retrieval.check.words import Word
 
-__all__ = ["denied_words", "is_denying", "opposites"]
+__all__ = ["denied_words", "is_denied_at", "is_denying", "opposites"]
 
 _DENIALS_TEXT = """
 不 未 无 没 没有 无需 无须 不需 不必 不用 不再 不得 不能 不是 从未 并未 尚未 未能 未曾 并不
@@ -18,7 +18,8 @@ _DENIALS_TEXT = """
 """
 _DENIALS = frozenset(_DENIALS_TEXT.split())
 _ENGLISH_DENIAL = re.compile(
-    r"\b(?:no(?!\.?\s*\d)|not|never|without|none|neither|nor|cannot|zero|fail(?:s|ed) to)\b|n't\b"
+    r"\b(?:no(?!\.?\s*\d| (?:fewer|less|more|later|earlier) than)|not(?! only)|never"
+    r"|without|none|neither|nor|cannot|zero|fail(?:s|ed) to)\b|n't\b"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENDS = re.compile(r"[,，。;；、.!?|:：\"”’』」）)]")
@@ -29,7 +30,7 @@ _ENGLISH_REACH = 40
 
 _PAIRS_TEXT = """
 上升|增长|增加|提高|提升|上涨|扩大|增多 / 下降|减少|降低|下滑|下跌|缩小|缩减|压降|压减|减轻
-设立|成立|建立|新设|增设|组建|设置 / 取消|撤销|撤并|关闭|裁撤|解散|废除
+设立|设有|开设|成立|建立|新设|增设|组建|设置 / 取消|撤销|撤并|关闭|裁撤|解散|废除
 公开|公布|公示 / 保密|不公开|未公开
 出台|施行|颁布 / 废止|废除
 允许|准许|可以 / 禁止|不得|不准|严禁
@@ -107,6 +108,18 @@ def _denied_spans(plain: str) -> tuple[Span, ...]:
 def is_denying(plain: str) -> bool:
     """Whether folded words deny anything."""
     return bool(_denied_spans(plain))
+
+
+def is_denied_at(plain: str, position: int) -> bool:
+    """Whether folded words deny the figure or the name at a position.
+
+    不 alone denies the verb beside it: 不超过5人 denies no five.
+    """
+    return any(
+        span.start <= position < span.end
+        and (plain[span.start] != "不" or plain.startswith("不是", span.start))
+        for span in _denied_spans(plain)
+    )
 
 
 def denied_words(

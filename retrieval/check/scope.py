@@ -88,7 +88,8 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
     dated = frozenset(
         year for match in _DATE_YEAR.finditer(plain) for year in years_in(match.group())
     )
-    own_years = years_in(alone).union(*map(years_of_plan, plans_in(alone)))
+    # 2023年,为"十四五"收官奠定基础 speaks of 2023 only.
+    own_years = years_in(alone) or frozenset().union(*map(years_of_plan, plans_in(alone)))
     years = own_years or (frozenset() if dated else years_in(lead))
     words = fold(clause)
     return ClaimScope(

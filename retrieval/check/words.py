@@ -21,7 +21,7 @@ _LIGHT_TEXT = """
 实现 做到 开展 加以 予以 以来 来 去 年 月 日 年度 当年 全年 年内 截至 截止 目前 已 已经 了
 着 过 将 拟 计划 打算 不 未 无 没有 没 并 又 再 只 仅 只需 仅需 需 需要 要 包括 包含 以及
 还 还有 先后 累计 总计 合计 共计 一共 由 从 到 个 家 项 件 条 份 名 人 次 名称 相关 有关
-一个 个个 这个 该 本 通过 使 使得 让 给 向 起 所 者 之 则 且 但 因 能 可 可以 会 上 下 内
+一个 个个 这个 该 本 通过 使 使得 让 给 向 起 所 者 之 则 且 但 因 能 能够 可 可以 会 上 下 内
 外 里 前 后 中 间 更 最 很 都 也 就 都要 以上 以下 左右 地区 has have had was were is are
 been a an the of in with for to by on at and or its their it there total number said also
 all each both more than over about some nearly almost year kind kinds

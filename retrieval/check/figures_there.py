@@ -1,0 +1,77 @@
+"""How a figure of a claim stands in a sentence of a source."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.figures import Figure, Kind, Likeness, allows, same_figure
+from retrieval.check.evidence import Forms, Scored
+from retrieval.check.facts import Facts, bound_text, facts_of, is_day
+from retrieval.check.findings import Status
+from retrieval.check.subject import BOUND, Subject, affinity
+from retrieval.check.words import Word
+
+__all__ = ["figure_there"]
+
+_SWAPPED = 0.25
+"""By how much more another figure of the sentence must be bound to the same words."""
+
+
+def figure_there(
+    subject: Subject, figure: Figure, other: Facts, scored: Scored, *, foreign: bool
+) -> tuple[Status, str, bool]:
+    """How a figure of the claim stands in a unit, the figure there, and if it is the unit's own."""
+    bound = subject.bound_words(figure)
+    rated: list[tuple[float, bool, Figure]] = []
+    for theirs in other.figures:
+        likeness = same_figure(figure, theirs)
+        same = likeness is Likeness.EQUAL or allows(figure, theirs) or _is_short_for(theirs, figure)
+        if likeness is Likeness.INCOMPARABLE and not same:
+            continue
+        text = bound_text(other.words, theirs.start, theirs.end)
+        rated.append((affinity(bound, text, subject.forms, foreign=foreign), same, theirs))
+    equal = max((one for one in rated if one[1]), key=lambda one: one[0], default=None)
+    others = [one for one in rated if not one[1]]
+    if equal is not None:
+        rivals = [one for one in others if _may_be_meant(figure, equal[2], one[2])]
+        rival = max(rivals, key=lambda one: one[0], default=None)
+        if rival and bound and rival[0] >= max(equal[0] + _SWAPPED, BOUND):
+            return Status.DIFFERS, other.text_of(rival[2]), True
+        return Status.EQUAL, other.text_of(equal[2]), True
+    best = max(others, key=lambda one: one[0] + _like_unit(figure, one[2]), default=None)
+    if best is not None and best[0] >= (BOUND if not is_day(figure) else 0.0):
+        return Status.DIFFERS, other.text_of(best[2]), True
+    around = _in_passage(figure, scored, bound, subject.forms, foreign=foreign)
+    return (Status.EQUAL if around else Status.ABSENT), around, False
+
+
+def _in_passage(
+    figure: Figure, scored: Scored, bound: Sequence[Word], forms: Forms, *, foreign: bool
+) -> str:
+    """A figure of the passage around a unit that says the same of the same."""
+    around = scored.unit.around
+    for theirs in facts_of(around).figures:
+        if same_figure(figure, theirs) is Likeness.EQUAL:
+            text = bound_text(around, theirs.start, theirs.end)
+            if is_day(figure) or affinity(bound, text, forms, foreign=foreign) >= BOUND:
+                return around[theirs.start : theirs.end]
+    return ""
+
+
+def _is_short_for(theirs: Figure, ours: Figure) -> bool:
+    """Whether a source's figure leaves out the unit of the one before it: 1个工作日, 登记2个."""
+    bare = theirs.kind is Kind.COUNT and theirs.normalized.unit in {"个", ""}
+    return bare and ours.kind is Kind.DURATION and theirs.value == ours.value
+
+
+def _may_be_meant(ours: Figure, equal: Figure, rival: Figure) -> bool:
+    """Whether a claim's figure may be meant for another one of the source than its equal.
+
+    Not where the equal one has its unit and the other has not: 1500万次 is not meant for 140余条.
+    """
+    unit = ours.normalized.unit
+    return equal.normalized.unit != unit or rival.normalized.unit == unit
+
+
+def _like_unit(one: Figure, other: Figure) -> float:
+    return 0.1 if one.normalized.unit == other.normalized.unit else 0.0
