@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.collecting import tray_page_title
-from ui.components import show_notice
+from ui.components import frame_style, show_notice
 from ui.session import words
 
 _words = words()
@@ -24,6 +24,7 @@ _pages = [
     st.Page("views/evaluation.py", title=_words.page_evaluation, url_path="evaluation"),
 ]
 _page = st.navigation(_pages, position="top")
+frame_style(_words.add_choose)  # before all that it shows or hides
 with st.container(key="youju_pages", horizontal=True):  # shown on narrow screens only
     for _each in _pages:
         st.page_link(_each)
