@@ -6,6 +6,7 @@ import hashlib
 import json
 import random
 import re
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -514,6 +515,22 @@ def test_the_server_listens_on_this_machine_only(tmp_path):
     assert command[command.index("--server.port") + 1] == "8599"
     assert command[command.index("--browser.gatherUsageStats") + 1] == "false"
     assert server_environment(tmp_path)["YOUJU_HOME"] == str(tmp_path)
+
+
+def test_ending_the_command_ends_its_server(tmp_path):
+    stand_in = "import sys, time; print('up', flush=True); time.sleep(60)"
+    code = (
+        "import sys, ui.server as server\n"
+        f"server.server_arguments = lambda port: [sys.executable, '-c', {stand_in!r}]\n"
+        f"sys.exit(server.run(server.Path({str(tmp_path)!r}), 1) == 0)"
+    )
+    with subprocess.Popen(  # noqa: S603 (our own arguments)
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, cwd=UI.parent
+    ) as process:
+        assert process.stdout.readline().strip() == b"up"
+        process.terminate()
+        process.wait(timeout=20)
+        assert process.stdout.read() == b""  # ends only when the server has let go of it too
 
 
 def test_the_server_uses_the_model_that_it_was_started_with(tmp_path, monkeypatch):

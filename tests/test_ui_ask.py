@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import io
 import json
 import re
 import threading
+import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +22,7 @@ from eval.golden import GoldenSet, golden_path
 from eval.marking import LANGUAGES
 from eval.questions import Quote
 from index.build import Builder
+from index.documents import Span
 from index.errors import InputError
 from index.events import Summary
 from index.inputs import Inputs, uploaded
@@ -32,6 +36,7 @@ from retrieval.filters import Filters
 from retrieval.progress import Stage
 from retrieval.results import Answer, Citation, Hit, Statement
 from ui import services
+from ui.answer_file import can_be_taken
 from ui.examples import answered_examples
 from ui.history import chats_data
 from ui.strings import CHINESE, ENGLISH
@@ -450,3 +455,52 @@ def test_conversations_belong_to_who_is_logged_in_else_to_the_one_user(monkeypat
 
     monkeypatch.setattr(services.st, "user", User())
     assert services.owner() == owner
+
+
+def test_a_quotation_in_the_tray_is_known_to_its_card(app, engine, answer):
+    (turn,) = ask(app, QUESTION)
+    assert turn["collect"] == CHINESE.tray_collect
+    assert turn["held"] == []
+    citation = answer.citations[0]
+    with services.library().snapshot(vectors=False) as snapshot:
+        services.tray().add(snapshot, citation.doc, Span(citation.start, citation.end))
+    app.run()
+    assert drawn(app, "turn")[0]["held"] == ["c1"]
+
+
+def test_an_answer_is_taken_away_as_a_word_file_once(app, engine):
+    (turn,) = ask(app, QUESTION)
+    assert (turn["word"], turn["file"]) == (CHINESE.tray_word, None)
+    app.session_state["youju_answer_taken"] = (int(app.query_params["chat"][0]), 1)
+    app.run()
+    assert not app.exception
+    file = drawn(app, "turn")[0]["file"]
+    assert file["name"] == "吴江区2024年办结了多少件案件.docx"
+    with zipfile.ZipFile(io.BytesIO(base64.b64decode(file["bytes"]))) as word:
+        assert QUOTE in word.read("word/document.xml").decode()
+    app.run()
+    assert drawn(app, "turn")[0]["file"] is None
+
+
+def test_an_answer_whose_document_is_gone_is_not_taken_away(app, engine, answer, home):
+    assert can_be_taken(answer, {answer.citations[0].doc: object()})
+    assert not can_be_taken(answer, {})
+    assert not can_be_taken(replace(answer, abstained=True), {})
+    assert not can_be_taken(None, {})
+    ask(app, QUESTION)
+    Builder(home, HashEncoder()).remove([answer.citations[0].doc])
+    app.session_state["youju_answer_taken"] = (int(app.query_params["chat"][0]), 1)
+    app.run()
+    assert not app.exception
+    turn = drawn(app, "turn")[0]
+    assert (turn["word"], turn["file"]) == ("", None)
+
+
+def test_a_failure_that_nobody_foresaw_is_told_in_the_language_of_the_page(app, monkeypatch):
+    def fail():
+        raise RuntimeError("x")
+
+    monkeypatch.setattr(services, "chat_shelf", fail)
+    app.run()
+    assert app.exception  # Streamlit logs it
+    assert [CHINESE.failed_unforeseen] in [notice["lines"] for notice in drawn(app, "notice")]

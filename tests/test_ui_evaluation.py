@@ -221,11 +221,33 @@ def test_an_evaluation_runs_shows_its_figures_and_is_compared_with_the_one_befor
     golden.save(sample("青石县满意率是多少？", "满意率97.5%"))
     app.button(key="youju_eval_run").click().run()
     assert not app.exception
-    assert len(app.selectbox[0].options) == 2
+    assert len(app.selectbox(key="youju_eval_shown").options) == 2
+    assert len(app.selectbox(key="youju_eval_against").options) == 2
     shown = json.dumps(drawn(app, "report")[0]["nodes"], ensure_ascii=False)
     assert "差别是不是碰巧" in shown
     assert any("2 题" in line for line in notices(app))
     assert len(drawn(app, "entries")[-1]["items"]) == 2
+
+
+def test_any_two_runs_are_compared(app, golden):
+    golden.save(sample())
+    opened(app)
+    for _ in range(3):
+        app.button(key="youju_eval_run").click().run()
+        assert not app.exception
+    newest, middle, oldest = (run.path.name for run in services.run_shelf().runs())
+    assert app.selectbox(key="youju_eval_shown").value == newest
+    assert app.selectbox(key="youju_eval_against").value == middle
+    app.selectbox(key="youju_eval_shown").select(oldest).run()
+    app.selectbox(key="youju_eval_against").select(newest).run()
+    assert not app.exception
+    created = services.run_shelf().runs()[-1].created
+    assert app.session_state["youju_eval_outcome"].result.created == created
+    services.run_shelf().remove(oldest)
+    app.run()
+    assert not app.exception
+    assert app.selectbox(key="youju_eval_shown").value == newest
+    assert app.selectbox(key="youju_eval_against").value == middle
 
 
 def beside(app):

@@ -28,6 +28,7 @@ from ui.session import words
 __all__ = ["draw_evaluation"]
 
 _OUTCOME, _AGAINST = "youju_eval_outcome", "youju_eval_against"
+_SHOWN = "youju_eval_shown"
 _SUMMARY = ("success@1", "R@5", "evidence_cited", "abstention_f1")
 """Measures that the list of runs tells."""
 
@@ -42,29 +43,42 @@ def draw_evaluation(library: Library | None, golden: GoldenSet) -> None:
         )  # fmt: skip
         return
     shelf = services.run_shelf()
-    against = _controls(shelf, library, golden, count)
-    outcome = _latest(shelf, library, golden)
+    shown, against = _controls(shelf, library, golden, count)
+    outcome = _outcome_of(shown, library, golden)
     if outcome is not None:
         _outcome(outcome, against, library)
     _runs(shelf)
 
 
-def _controls(shelf: RunShelf, library: Library, golden: GoldenSet, count: int) -> KeptRun | None:
-    """The button, and the choices of systems and of a run to compare with."""
+def _controls(
+    shelf: RunShelf, library: Library, golden: GoldenSet, count: int
+) -> tuple[KeptRun | None, KeptRun | None]:
+    """The button, and the choices of systems, of a run to show and of one to compare it with."""
     text = words()
     draw_beside(library)
     if st.button(text.eval_run.format(count=count), type="primary", key="youju_eval_run"):
         _run(shelf, library, golden)
         st.rerun()
-    earlier = shelf.runs()[1:]
-    if not earlier:
-        return None
-    by_name = {run.path.name: run for run in earlier}
-    chosen = st.selectbox(
-        text.eval_against, ["", *by_name], index=1, key=_AGAINST,
-        format_func=lambda name: _label(by_name[name]) if name else text.eval_against_none,
-    )  # fmt: skip
-    return by_name.get(chosen)
+    by_name = {run.path.name: run for run in shelf.runs()}
+    if len(by_name) < 2:
+        return next(iter(by_name.values()), None), None
+    if st.session_state.get(_SHOWN) not in by_name:
+        st.session_state.pop(_SHOWN, None)  # it was deleted
+    with st.container(horizontal=True, key="youju_eval_pair"):
+        shown = st.selectbox(
+            text.eval_part_results, list(by_name), key=_SHOWN,
+            format_func=lambda name: _label(by_name[name]),
+        )  # fmt: skip
+        others = [name for name in by_name if name != shown]
+        if st.session_state.get(_AGAINST, "") not in ("", *others):
+            st.session_state.pop(_AGAINST)
+        # The one before it, which is what one mostly wants to know of.
+        before = min(list(by_name).index(shown), len(others) - 1)
+        chosen = st.selectbox(
+            text.eval_against, ["", *others], index=1 + before, key=_AGAINST,
+            format_func=lambda name: _label(by_name[name]) if name else text.eval_against_none,
+        )  # fmt: skip
+    return by_name[shown], by_name.get(chosen)
 
 
 def _label(run: KeptRun) -> str:
@@ -93,21 +107,21 @@ def _run(shelf: RunShelf, library: Library, golden: GoldenSet) -> None:
         bar.progress(event.done / max(1, event.total), label)
         if is_asking and event.system == last and event.done + 1 >= event.total:
             bar.progress(1.0, text.eval_scoring)
-    st.session_state.pop(_AGAINST, None)
+    for key in (_SHOWN, _AGAINST):
+        st.session_state.pop(key, None)
     bar.empty()
 
 
-def _latest(shelf: RunShelf, library: Library, golden: GoldenSet) -> Outcome | None:
-    """The outcome of this session's run, else of the latest on file if it still holds."""
+def _outcome_of(run: KeptRun | None, library: Library, golden: GoldenSet) -> Outcome | None:
+    """The outcome of a run on file, if it still holds; that of this session's is at hand."""
     held: Outcome | None = st.session_state.get(_OUTCOME)
-    runs = shelf.runs()
-    if not runs:
+    if run is None:
         return None
-    if held is not None and held.result.created == runs[0].created:
+    if held is not None and held.result.created == run.created:
         return held
     text = words()
     with st.spinner(text.eval_scoring):
-        outcome = seen_again(runs[0], own_dataset(golden, library, text.eval_set_name))
+        outcome = seen_again(run, own_dataset(golden, library, text.eval_set_name))
     if outcome is None:
         show_notice("youju_eval_changed", text.html_language, lines=[text.eval_changed])
         return None

@@ -12,7 +12,7 @@ from index.errors import YoujuError
 from index.library import Library
 from ui import services
 from ui.collecting import draw_collect
-from ui.components import frame_style, show_notice, show_reader
+from ui.components import show_notice, show_reader
 from ui.finding import Found, draw_missing, found_document
 from ui.look import Look
 from ui.reader_view import reader_data
@@ -44,7 +44,6 @@ def page_frame(
         library: opens the library, for the reader.
     """
     follow_link()
-    frame_style(words().add_choose)
     st.button(
         words().other_language, key="youju_language_button", type="tertiary",
         on_click=switch_language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -92,6 +93,8 @@ def run(home: Path, port: int, reranker: Path | None = None, model: str | None =
     server = subprocess.Popen(  # noqa: S603 (our own arguments)
         server_arguments(port), env=server_environment(home, reranker, model)
     )
+    # Whoever ends us means the server; it would go on, holding the port.
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
         return server.wait()
     except KeyboardInterrupt:

@@ -38,6 +38,12 @@ class Shown:
     """What was done about it."""
     collect: str = ""
     """The label of the button that collects a quotation; without one there is none."""
+    held: frozenset[str] = frozenset()
+    """The targets that are collected already."""
+    word: str = ""
+    """The label of the button that takes the answer away as a Word file."""
+    file: Mapping[str, str] | None = None
+    """A file for the browser to save, from `ui.answer_file`."""
 
 
 def place_names(rows: Mapping[str, DocumentRow]) -> frozenset[str]:
@@ -102,6 +108,9 @@ def chat_turn_data(
         "told": shown.told,
         "arrived": shown.arrived,
         "collect": shown.collect,
+        "held": sorted(shown.held),
+        "word": shown.word,
+        "file": None if shown.file is None else dict(shown.file),
     }
 
 

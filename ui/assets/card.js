@@ -88,9 +88,7 @@ function showCard(card, mark, citation, data, root, open) {
       citation.gone ? null
         : el("button", { type: "button", class: "small-button", onclick: open }, words.ask_open),
       copier(root, citation.copy, words.ask_copy_quote, "small-button"),
-      data.collect && !citation.gone
-        ? el("button", { type: "button", class: "small-button collect",
-          onclick: () => root.collect(citation.place) }, data.collect) : null));
+      data.collect && !citation.gone ? collector(citation, data, root) : null));
   card.mark = mark;
   mark.setAttribute("aria-describedby", "preview");
   mark.after(card);  // its buttons come next for the Tab key
@@ -109,6 +107,23 @@ function showCard(card, mark, citation, data, root, open) {
   };
   card.showPopover();
   placeCard(card, mark);
+}
+
+// A button that gathers the quotation, and says where it is once it is there.
+function collector(citation, data, root) {
+  const { words } = data;
+  const isHeld = root.held?.has(citation.target);
+  const button = el("button", { type: "button", class: "small-button collect",
+    "aria-live": "polite", "aria-disabled": isHeld ? "true" : null },
+  isHeld ? words.tray_collected : data.collect);
+  button.addEventListener("click", () => {
+    if (button.getAttribute("aria-disabled")) return;
+    // Not `disabled`: that would take the focus, and the card with it.
+    button.setAttribute("aria-disabled", "true");
+    button.textContent = words.tray_collected;
+    root.collect(citation.place);
+  });
+  return button;
 }
 
 function placeCard(card, mark) {

@@ -87,6 +87,8 @@ function settle(scroller, find, share) {
   go();
 }
 
+const BESIDE = 600;  // of the style sheet's container query
+
 const isNarrow = () => window.matchMedia("(max-width: 900px)").matches;
 
 function scrollTo(scroller, target, share) {
@@ -145,7 +147,9 @@ function outline(data, root, toHeading) {
   // A printed page needs the room; what was opened or folded stays so.
   const asPage = data.page.number !== null;
   root.outlineOpen ??= {};
-  root.outlineOpen[asPage] ??= !asPage && !isNarrow();
+  // Where it would stand above the text it would take most of the room, and waits to be asked for.
+  const isBeside = root.getBoundingClientRect().width >= BESIDE;
+  root.outlineOpen[asPage] ??= !asPage && isBeside && !isNarrow();
   const box = el("details", { class: "outline", open: root.outlineOpen[asPage],
     ontoggle: (event) => { root.outlineOpen[asPage] = event.currentTarget.open; } },
   el("summary", {}, fill(data.words.reader_outline, { count: data.outline.length })),

@@ -1,11 +1,12 @@
 // One question and what came of it: statements with marks, an abstention, a failure, or the wait.
 export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootIn(parentElement, data.language);
-  const { active, arrived, ...content } = data;
+  const { active, arrived, held, file, ...content } = data;
   root.words = data.words;
   root.send = (value) => setTriggerValue("open", value);
   root.act = (name, value = "") => setTriggerValue("act", JSON.stringify({ name, value }));
   root.collect = (place) => setTriggerValue("collect", JSON.stringify(place));
+  root.held = new Set(held);
   const signature = JSON.stringify(content);
   if (root.signature !== signature) {
     root.signature = signature;
@@ -21,6 +22,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const wait_ms of [0, 150, 400]) {
       setTimeout(() => root.scrollIntoView({ block: "start" }), wait_ms);
     }
+  }
+  if (file && root.fileStamp !== file.stamp) {
+    root.fileStamp = file.stamp;
+    save(file);
   }
   const before = root.active;
   root.active = active;
@@ -38,6 +43,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
       origin.isReturning = false;
     }
   }
+}
+
+// Has the browser save a file that came with the data.
+function save(file) {
+  const bytes = Uint8Array.from(atob(file.bytes), (char) => char.charCodeAt(0));
+  const address = URL.createObjectURL(new Blob([bytes], { type: file.kind }));
+  const link = el("a", { href: address, download: file.name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60000);
 }
 
 function build(data, root) {
@@ -192,6 +206,7 @@ function actions(data, root) {
   const { words } = data;
   return el("div", { class: "turn-actions" },
     data.copy ? copier(root, data.copy, words.ask_copy_answer, "small-button copy-answer") : null,
+    data.word ? actor(root, "word", "", { class: "small-button word" }, data.word) : null,
     actor(root, "wrong", "", { class: "small-button wrong", title: words.ask_wrong_hint },
       words.ask_wrong),
     el("span", { class: "told", role: "status" }, data.told || ""));

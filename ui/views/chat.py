@@ -8,12 +8,14 @@ from contextlib import suppress
 
 import streamlit as st
 
+from index.documents import Span
 from index.errors import YoujuError
 from index.library import Library
 from index.snapshot import DocumentRow
 from retrieval.desk.standing import Standing
 from retrieval.desk.turns import Turn
 from ui import services
+from ui.answer_file import answer_file, can_be_taken
 from ui.asking import (
     arrival_of,
     ask,
@@ -27,12 +29,13 @@ from ui.asking import (
     turn_of,
     work_on,
 )
+from ui.collecting import collect
 from ui.components import show_notice, show_turn, show_welcome
 from ui.errand import begin_errand, go_on_errand, was_corrected
 from ui.filter_bar import give_up, show_filter
 from ui.frame import page_frame, shown_failure
 from ui.history import draw_history
-from ui.presenting import targets_of
+from ui.presenting import citation_target, targets_of
 from ui.session import conversation, open_reader, opened, words
 from ui.turn_view import Shown, chat_turn_data, standings_of
 
@@ -43,6 +46,7 @@ for a moment cannot be read."""
 _LOOK_S = 0.2
 """Between two looks at the progress of an answer."""
 _STANDINGS = "youju_standings"
+_TAKEN, _TAKINGS = "youju_answer_taken", "youju_answer_takings"
 
 
 def render() -> None:
@@ -98,13 +102,45 @@ def _draw(turn: Turn, rows: dict[str, DocumentRow], library: Library | None) -> 
         standings=_standings(turn, library),
         arrived=arrival_of(turn),
         told=words().ask_wrong_saved if was_corrected(turn) else "",
+        collect=words().tray_collect,
+        held=_held(turn),
+        word=words().tray_word if can_be_taken(turn.answer, rows) else "",
+        file=_taken(turn, rows),
     )
     show_turn(
         f"youju_turn_{current_chat() or 0}_{turn.number}",
         chat_turn_data(turn, rows, words(), shown),
         functools.partial(_open, turn.number),
         functools.partial(_act, turn.number),
+        functools.partial(_collect, library),
     )
+
+
+def _collect(library: Library | None, document: str, start: int, end: int) -> None:
+    if library is not None:
+        collect(library, document, Span(start, end))
+
+
+def _held(turn: Turn) -> frozenset[str]:
+    """The targets of a turn's citations that are in the tray."""
+    citations = turn.answer.citations if turn.answer else ()
+    with suppress(YoujuError):  # the tray's page says what is wrong
+        tray = services.tray()
+        return frozenset(
+            citation_target(c) for c in citations if tray.holds(c.doc, Span(c.start, c.end))
+        )
+    return frozenset()
+
+
+def _taken(turn: Turn, rows: dict[str, DocumentRow]) -> dict[str, str] | None:
+    """The answer's file, once after it was asked for."""
+    if st.session_state.get(_TAKEN) != (current_chat(), turn.number):
+        return None
+    del st.session_state[_TAKEN]
+    if turn.answer is None or not can_be_taken(turn.answer, rows):
+        return None
+    count = st.session_state[_TAKINGS] = st.session_state.get(_TAKINGS, 0) + 1
+    return answer_file(turn.question, turn.answer, rows, words(), str(count))
 
 
 def _standings(turn: Turn, library: Library | None) -> dict[str, Standing]:
@@ -186,6 +222,8 @@ def _act(number: int, action: str, value: str) -> None:
         given_up = ask_without(number, value)
         if given_up:
             give_up(given_up)
+    elif action == "word":
+        st.session_state[_TAKEN] = (current_chat(), number)
     elif action == "wrong":
         begin_errand(turn)
 
