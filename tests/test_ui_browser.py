@@ -195,7 +195,7 @@ def test_the_outline_leads_to_a_heading(visit, sample_home):
             row.id for row in snapshot.documents.values() if row.source == "wujiang-2024-report.txt"
         )
     seen = visit().open(f"?doc={document}")
-    assert seen.page.locator(".outline[open]").count() == 1, "it stands at the side"
+    seen.page.locator(".outline[open]").wait_for()  # it stands at the side
     entry = seen.page.locator(".outline button").last
     title = entry.text_content()
     entry.click()

@@ -42,6 +42,7 @@ def _item(item: Gathered, number: int, count: int, words: Strings, active: int |
         meta.append(words.reader_page.format(page=item.record.page))
     reference = reference_to(item.work)
     return {
+        "address_form": "https://",
         "id": item.id,
         "title": shown_title(row),
         "place": words.tray_item.format(number=number, count=count),

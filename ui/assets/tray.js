@@ -65,7 +65,7 @@ function details(item, words, send, root) {
   const note = el("textarea", { rows: "2", maxlength: "2000", placeholder: words.tray_note_hint });
   note.value = item.note;
   note.addEventListener("change", () => send("note", item.id, { note: note.value }));
-  const url = el("input", { type: "url", value: item.url, placeholder: "https://" });
+  const url = el("input", { type: "url", value: item.url, placeholder: item.address_form });
   const accessed = el("input", { type: "date", value: item.accessed });
   const locate = () => send("locate", item.id, { url: url.value, accessed: accessed.value });
   url.addEventListener("change", locate);
