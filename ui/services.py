@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -16,6 +17,7 @@ from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
 from index.readers import SUFFIXES, is_readable
+from ui.additions import Addition
 from ui.examples import answered_examples
 from ui.server import MODEL_VARIABLE
 from ui.strings import Strings
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_uploads",
+    "addition",
     "chat_shelf",
     "compare",
     "describe_document",
@@ -155,16 +158,28 @@ def upload_kinds() -> list[str]:
     return sorted([*read, ".zip"])
 
 
-def add_uploads(files: Sequence[tuple[str, bytes]]) -> Iterator[BuildEvent | Summary]:
-    """Adds uploaded files, given as names and bytes; archives are opened.
+def add_uploads(files: Sequence[tuple[str, bytes]]) -> None:
+    """Begins to add uploaded files, given as names and bytes; archives are opened."""
+    model, folder = _model(), home()
 
-    Raises:
-        LockedError: another process is writing.
-        ModelMismatchError: the library was built with another model.
-    """
-    from index.build import Builder
+    def work() -> Iterator[BuildEvent | Summary]:
+        from index.build import Builder
 
-    return Builder(home(), load_encoder(model=_model())).add(collect_uploads(files))
+        yield from Builder(folder, load_encoder(model=model)).add(collect_uploads(files))
+
+    _additions(str(folder)).append(Addition(work))
+
+
+def addition() -> Addition | None:
+    """What is being added, or was and has not been told of yet."""
+    latest = list(_additions(str(home())))
+    return next((known for known in latest if not known.is_told), None)
+
+
+@st.cache_resource(show_spinner=False)
+def _additions(folder: str) -> deque[Addition]:
+    _LOGGER.debug("additions to %s", folder)
+    return deque(maxlen=1)
 
 
 def compare(topic: str, choice: Choice, progress: Callable[[int, int], None]) -> Comparison:

@@ -92,6 +92,7 @@ def _remove_wanted() -> None:
 def _add() -> None:
     text = words()
     st.subheader(text.add, anchor=False)
+    _follow_addition()
     kinds = services.upload_kinds()
     hint = text.add_hint.format(size=MAX_UPLOAD_MB, kinds=" ".join(kinds))
     round_number = st.session_state.setdefault(_UPLOADS, 0)
@@ -104,19 +105,25 @@ def _add() -> None:
         key=f"youju_add_{round_number}",
     )  # fmt: skip
     if pressed and files:
-        _build([(file.name, file.getvalue()) for file in files])
+        services.add_uploads([(file.name, file.getvalue()) for file in files])
         st.session_state[_UPLOADS] = round_number + 1  # an empty uploader
         st.rerun()
 
 
-def _build(files: list[tuple[str, bytes]]) -> None:
+def _follow_addition() -> None:
+    """Shows what is being added; it goes on when the page is left, and is found again here."""
+    addition = services.addition()
+    if addition is None:
+        return
     try:
-        summary = shown_progress(services.add_uploads(files))
+        summary = shown_progress(addition.follow())
     except YoujuError as error:
         keep_outcome("warn", "", [reason_in(words().language, str(error))])
-        return
-    if summary is not None:
-        summary_outcome(summary)
+    else:
+        if summary is not None:
+            summary_outcome(summary)
+    addition.is_told = True
+    st.rerun()
 
 
 render()
