@@ -1,9 +1,13 @@
 """Claims made from a library, and how their verdicts are counted."""
 
+import random
+
 import pytest
 
 from eval.altered import altered_claims, altered_from
+from eval.altering import ALTERATIONS
 from eval.claims import ClaimOutcome, LabelledClaim, is_claims, load_claims, run_claims
+from eval.true_sentences import Holdings, TrueSentence
 from index.documents import Span
 from index.errors import InputError
 from index.library import Library
@@ -97,3 +101,15 @@ def test_a_line_that_is_no_claim_is_named(tmp_path, line):
     path.write_text(line + "\n", "utf-8")
     with pytest.raises(InputError, match="claims"):
         load_claims(path)
+
+
+@pytest.mark.parametrize(
+    "text", ["It has not been late, and it was not lost.", "他们学习了《关于开展巡查的意见》。"]
+)
+def test_what_is_denied_already_and_what_is_in_a_title_is_not_negated(text):
+    alter, _ = ALTERATIONS["negation"]
+    sentence = TrueSentence(text, "", "", "")
+    holdings = Holdings((), (), (), "")
+    for seed in range(5):
+        chance = random.Random(seed)  # noqa: S311 (not for secrets)
+        assert alter(sentence, holdings, chance) is None

@@ -6,6 +6,7 @@ from retrieval.check.checking import Checker
 from retrieval.check.drafts import draft_of_text
 from retrieval.check.facts import bound_text
 from retrieval.check.results import Checked, CheckEvent, FigureStatus, Verdict
+from retrieval.check.scope import claim_scope
 
 pytestmark = pytest.mark.model
 
@@ -139,3 +140,8 @@ def test_short_brackets_stay_with_the_word_that_a_figure_counts():
     words = "县（区）服务站12个，镇服务站40个"
     start = words.index("12个")
     assert bound_text(words, start, start + 3).strip() == "县(区)服务站"
+
+
+def test_a_year_beside_a_five_year_plan_is_the_year_that_is_meant():
+    words = "2023年，为“十四五”收官奠定基础。"
+    assert claim_scope(words, "", words, frozenset()).years == {"2023"}
