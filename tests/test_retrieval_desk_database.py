@@ -7,7 +7,9 @@ from retrieval.desk.database import desk_database
 
 
 def _add_chat(connection: sqlite3.Connection) -> None:
-    connection.execute("INSERT INTO chat (owner, started) VALUES ('', '2024-05-01')")
+    connection.execute(
+        "INSERT INTO chat (owner, started, touched) VALUES ('', '2024-05-01', '2024-05-01')"
+    )
 
 
 def _chats(home) -> int:

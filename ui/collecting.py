@@ -10,10 +10,13 @@ from index.documents import Span
 from index.errors import YoujuError
 from index.library import Library
 from ui import services
+from ui.components import show_notice
 from ui.reasons import reason_in
 from ui.session import Opened, words
 
-__all__ = ["collect", "draw_collect", "tray_page_title"]
+__all__ = ["collect", "draw_collect", "draw_collect_failure", "tray_page_title"]
+
+_FAILURE = "youju_collect_failed"
 
 
 def tray_page_title() -> str:
@@ -27,12 +30,19 @@ def tray_page_title() -> str:
 
 
 def collect(library: Library, document: str, span: Span) -> None:
-    """Gathers words, and shows in a corner why where that cannot be done."""
+    """Gathers words; where that cannot be done, the page says why when it is drawn next."""
     try:
         with library.snapshot(vectors=False) as snapshot:
             services.tray().add(snapshot, document, span)
     except YoujuError as error:
-        st.toast(_plain(reason_in(words().language, str(error))))
+        st.session_state[_FAILURE] = reason_in(words().language, str(error))
+
+
+def draw_collect_failure() -> None:
+    """Says why words could not be gathered, once."""
+    failure = st.session_state.pop(_FAILURE, None)
+    if failure is not None:
+        show_notice("youju_collect_failure", words().html_language, tone="warn", lines=[failure])
 
 
 def draw_collect(open_now: Opened, library: Library | None) -> None:
@@ -49,8 +59,3 @@ def draw_collect(open_now: Opened, library: Library | None) -> None:
         text.tray_collected if is_held else text.tray_collect, key="youju_collect",
         disabled=is_held, on_click=collect, args=(library, open_now.document, span),
     )  # fmt: skip
-
-
-def _plain(message: str) -> str:
-    """A message for a place that reads Markdown."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()<>#~$:|!&" else char for char in message)

@@ -11,7 +11,7 @@ import streamlit as st
 from index.errors import YoujuError
 from index.library import Library
 from ui import services
-from ui.collecting import draw_collect
+from ui.collecting import draw_collect, draw_collect_failure
 from ui.components import show_notice, show_reader
 from ui.finding import Found, draw_missing, found_document
 from ui.look import Look
@@ -48,6 +48,7 @@ def page_frame(
         words().other_language, key="youju_language_button", type="tertiary",
         on_click=switch_language,
     )  # fmt: skip
+    draw_collect_failure()
     stage = st.container(key="youju_stage", horizontal=True)
     with stage.container(key=part), shown_failure("youju_failure"):
         render()
