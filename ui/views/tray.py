@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -156,16 +155,16 @@ def _draw_exports(tray: Tray, library: Library | None, items: Sequence[Gathered]
     )
     with st.container(horizontal=True, key="youju_tray_files"):
         for label, suffix, kind in files:
-            # Written when it is asked for, so that it holds the order of that moment.
-            write = functools.partial(_written, suffix, form, tray, library, labels_of(text))
+            # Written at once: a file that waits to be asked for is gone when the page is redrawn.
+            written = _written(suffix, form, tray, library, labels_of(text))
             st.download_button(
-                label, write, f"{text.tray_title}.{suffix}", kind, key=f"youju_tray_{suffix}",
+                label, written, f"{text.tray_title}.{suffix}", kind, key=f"youju_tray_{suffix}",
                 on_click="ignore", type="primary" if suffix == "docx" else "secondary",
             )  # fmt: skip
 
 
 def _written(suffix: str, form: Form, tray: Tray, library: Library | None, labels: Labels) -> bytes:
-    """The tray as a file; runs outside the page, so it touches nothing of the session."""
+    """The tray as a file."""
     items = _items(tray, library)
     sheet = sheet_of_tray(items, labels)
     if suffix == "docx":
