@@ -23,7 +23,12 @@ _TO = (
     r"\s*年?度?(?:\d{1,2}月(?:\d{1,2}日)?)?[初中底末]?\s*"
     r"(?:-{1,2}|~|至|到|\s(?:to|through|until|till)\s)\s*"
 )
-_SPAN = re.compile(rf"(?<!\d)({_YEAR})(?:{_TO}({_YEAR}))?(?!\d)")
+_COUNTED = (
+    r"\s*[余多]?(?:[万亿千%‰元件宗户份篇亩吨辆台套]|个(?!人)|人(?![均大])|家(?!庭)|项(?!目)"
+    r"|条(?!例)|名(?![单录])|场(?!所)|公里|平方)"
+)
+"""Behind four digits these tell a number of things: 受理2018件 names no year."""
+_SPAN = re.compile(rf"(?<!\d)({_YEAR})(?:{_TO}({_YEAR}))?(?!\d)(?!{_COUNTED})")
 _BETWEEN = re.compile(rf"\bbetween\s+({_YEAR})\s+and\s+({_YEAR})(?!\d)")
 _HAN_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _HAN_YEAR = re.compile(r"(?:一九|二[零0])[零0一二三四五六七八九]{2}(?=\s*(?:年|[-~至到]))")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.documents import Cell, Document, Span, Table
 from index.han import fold
-from index.structure.cell_kinds import ORDINAL_NAMES, Kind, is_unit, kind_of
+from index.structure.cell_kinds import ORDINAL_NAMES, Kind, is_unit, kind_under, unit_in_head
 from index.structure.grid import Grid
 from index.structure.lines import lines_of
 from index.structure.tables import caption_of, grid_of, table_at
@@ -17,7 +17,6 @@ from retrieval.scope import years_in
 __all__ = ["Reading", "Row", "lacks_unit", "read_row", "unit_of"]
 
 _BARE_FIGURE = re.compile(r"^[\d.,+\-−]+$")
-_UNIT_IN_HEAD = re.compile(r"[(（]\s*(?:单位\s*[:：]\s*)?([^()（）]{1,8})\s*[)）]\s*$")
 _STOP = re.compile(r"[。！？]\s*(?=\S)")
 _DATE = re.compile(r"\d月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}")
 _LEAD_REACH = 200
@@ -105,7 +104,7 @@ def _values(
         cell: years
         for cell in whole
         if not cell.is_head
-        and kind_of(text[cell.start : cell.end]) is Kind.PERIOD
+        and _kind(grid, text, cell) is Kind.PERIOD
         and (years := years_in(text[cell.start : cell.end]))
     }
     found: list[Reading] = []
@@ -121,9 +120,17 @@ def _values(
         of_row = frozenset(
             year for other, years in periods.items() if other != cell for year in years
         )
-        years = years_in(" ".join(names)) or years_in(words) or of_row
-        found.append(Reading(cell, words, names, heads.columns, kind_of(words), years))
+        kind = kind_under(words, names)
+        is_count = kind is Kind.FIGURE and _BARE_FIGURE.match(words.strip())
+        own = frozenset[str]() if is_count else years_in(words)
+        years = years_in(" ".join(names)) or own or of_row
+        found.append(Reading(cell, words, names, heads.columns, kind, years))
     return found
+
+
+def _kind(grid: Grid, text: str, cell: Cell) -> Kind:
+    names = [text[head.start : head.end] for head in grid.heads_of(cell).cells]
+    return kind_under(text[cell.start : cell.end], names)
 
 
 def _lead(document: Document, table: Table) -> str:
@@ -136,7 +143,7 @@ def _lead(document: Document, table: Table) -> str:
 def lacks_unit(value: Reading) -> bool:
     """Whether a cell is a figure whose unit stands neither in it nor in its heads."""
     return bool(_BARE_FIGURE.match(value.words.strip())) and not any(
-        _UNIT_IN_HEAD.search(head) for head in value.heads
+        unit_in_head(head) for head in value.heads
     )
 
 
@@ -145,7 +152,7 @@ def unit_of(row: Row, value: Reading, text: str) -> str:
     if not _BARE_FIGURE.match(value.words.strip()):
         return ""
     for head in reversed(value.heads):
-        stated = _UNIT_IN_HEAD.search(head)
+        stated = unit_in_head(head)
         if stated:
-            return stated.group(1)
+            return head[slice(*stated)]
     return row.unit.of(text) if row.unit else ""

@@ -23,6 +23,9 @@ from index.years import plans_in, read_span, spelled_years, without_years, years
         ("1949年-2019年", "1949"),
         ("去年、今年、近三年、last year", ""),
         ("第20190号，12019件", ""),
+        ("2019年受理2018件，减少1990余万元", "2019"),
+        ("从1990件增至2020件", ""),
+        ("2018个人事项、2021名录", "2018 2021"),
     ],
 )
 def test_years_are_read_and_spans_filled_in(text, years):

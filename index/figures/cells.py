@@ -10,7 +10,7 @@ from index.documents import Cell, Span, Table
 from index.figures.figure import Figure, Kind
 from index.figures.reading import read_figures, with_unit
 from index.han import fold
-from index.structure.cell_kinds import ORDINAL_NAMES, is_unit, kind_of
+from index.structure.cell_kinds import ORDINAL_NAMES, is_unit, kind_of, kind_under, unit_in_head
 from index.structure.cell_kinds import Kind as CellKind
 from index.structure.grid import Grid
 from index.structure.tables import caption_of, grid_of
@@ -18,12 +18,6 @@ from index.years import years_in
 
 __all__ = ["CellFigure", "row_figures"]
 
-_UNIT_IN_HEAD = re.compile(
-    r"[(（]\s*(?:单位|單位|unit)?s?\s*[:：]?\s*(?P<unit>[^()（）:：]{1,10}?)\s*[)）]\s*$",
-    re.IGNORECASE,
-)
-_COUNTS = re.compile(r"[数數量额額件人次家项項名率]|金|number|cases|amount|total|rate|count")
-_YEAR_ALONE = re.compile(r"^(?:19|20)\d\d$")
 _NUMBER_ALONE = re.compile(r"^[\d.,，]+$")
 
 
@@ -86,10 +80,9 @@ def _only_numbers_rows(text: str, heads: Sequence[Cell]) -> bool:
 
 def _figures(text: str, cell: Cell, heads: Sequence[Cell]) -> Iterator[Figure]:
     words = text[cell.start : cell.end]
-    if _YEAR_ALONE.match(words.strip()):
-        over = fold(" ".join(text[head.start : head.end] for head in heads))
-        if not (_COUNTS.search(over) or _unit_over(text, heads)):
-            return
+    names = [text[head.start : head.end] for head in heads]
+    if _NUMBER_ALONE.match(words.strip()) and kind_under(words, names) is CellKind.PERIOD:
+        return
     for figure in read_figures(words, bare_years=not _NUMBER_ALONE.match(words.strip())):
         yield replace(figure, start=figure.start + cell.start, end=figure.end + cell.start)
 
@@ -97,20 +90,23 @@ def _figures(text: str, cell: Cell, heads: Sequence[Cell]) -> Iterator[Figure]:
 def _unit_over(text: str, heads: Sequence[Cell]) -> Span | None:
     """The unit that a head states in brackets, the nearest one's first."""
     for head in reversed(heads):
-        stated = _UNIT_IN_HEAD.search(text[head.start : head.end])
+        stated = unit_in_head(text[head.start : head.end])
         if stated:
-            return Span(head.start + stated.start("unit"), head.start + stated.end("unit"))
+            return Span(head.start + stated[0], head.start + stated[1])
     return None
 
 
 def _years_beside(text: str, grid: Grid, cell: Cell) -> frozenset[str]:
     """The years that another cell of the row is for."""
-    return years_in(
-        " ".join(
-            words
-            for other in grid.by_row[cell.row]
-            if other != cell
-            and not other.is_head
-            and kind_of(words := text[other.start : other.end]) is CellKind.PERIOD
-        )
-    )
+    return years_in(" ".join(
+        words
+        for other in grid.by_row[cell.row]
+        if other != cell
+        and not other.is_head
+        and kind_under(words := text[other.start : other.end], _names(text, grid, other))
+        is CellKind.PERIOD
+    ))  # fmt: skip
+
+
+def _names(text: str, grid: Grid, cell: Cell) -> list[str]:
+    return [text[head.start : head.end] for head in grid.heads_of(cell).cells]

@@ -18,7 +18,9 @@ __all__ = [
     "is_unit",
     "is_unit_column",
     "kind_of",
+    "kind_under",
     "names_a_column",
+    "unit_in_head",
     "weight_of",
 ]
 
@@ -70,6 +72,12 @@ _PERIOD = re.compile(
 _MISSING = re.compile(
     r"^(?:[-/\\*…·.]+|无|暂无|未统计|未载明|不详|未公布|未公开|"
     r"n/?a|not stated|not available|none|nil)$",
+    re.IGNORECASE,
+)
+_YEAR_ALONE = re.compile(rf"^{_YEAR}$")
+_COUNTS = re.compile(r"[数量额件人次家项名率]|金|number|cases|amount|total|rate|count")
+_UNIT_IN_HEAD = re.compile(
+    r"[(（]\s*(?:单位|單位|unit)?s?\s*[:：]?\s*(?P<unit>[^()（）:：]{1,10}?)\s*[)）]\s*$",
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[。！？;；]\s*\S|[。！？]$|[a-z]\.\s+[A-Z]")
@@ -126,6 +134,21 @@ def kind_of(words: str) -> Kind:
     rest = figure["rest"]
     named = "\u4e00" <= rest[:1] <= "\u9fff" and rest[0] not in _COUNTED
     return Kind.WORDS if named and len(rest) >= _LONGEST_NAME - 1 else Kind.FIGURE
+
+
+def kind_under(words: str, heads: Sequence[str]) -> Kind:
+    """What a cell holds under these heads: 1933 under 受理件数 is no year."""
+    kind = kind_of(words)
+    if kind is Kind.PERIOD and _YEAR_ALONE.match(fold(words).strip()):
+        counts = _COUNTS.search(fold(" ".join(heads))) or any(map(unit_in_head, heads))
+        return Kind.FIGURE if counts else kind
+    return kind
+
+
+def unit_in_head(head: str) -> tuple[int, int] | None:
+    """Where a head of a column states the unit of its figures, in brackets at its end."""
+    stated = _UNIT_IN_HEAD.search(head)
+    return stated.span("unit") if stated else None
 
 
 def is_label(words: str) -> bool:
