@@ -266,6 +266,7 @@ def test_an_uploaded_file_can_be_asked_about_and_removed(visit):
 def test_the_cell_that_answers_is_lit_and_so_by_its_link_alone(visit):
     seen = visit().open()
     seen.ask("青石县云岭乡的满意率是多少？")
+    assert "2023年 满意率" in seen.page.locator(".answer").inner_text()
     seen.page.locator("button.mark").first.click()
 
     def lit():

@@ -14,7 +14,14 @@ from retrieval.desk.work import Asks, Work
 from retrieval.filters import Filters
 from retrieval.follow_up import follow_up
 from ui import services
-from ui.session import chosen_filters, conversation, remember, replace_turns
+from ui.session import (
+    chosen_filters,
+    close_reader,
+    conversation,
+    leave_reader_to_address,
+    remember,
+    replace_turns,
+)
 from ui.turn_view import place_names, without
 
 __all__ = [
@@ -144,35 +151,27 @@ def stop(number: int) -> None:
 
 def new_chat() -> None:
     """Begins another conversation; this one stays in the list."""
-    _switch(None, ())
+    _leave(None, ())
 
 
 def open_chat(chat: int) -> bool:
     """Opens a conversation again; returns whether it is there and can be read."""
-    try:
-        turns = services.chat_shelf().turns(chat)
-    except LibraryError as error:
-        _LOGGER.warning("%s", error)
-        _switch(None, ())
-        return False
-    except NotFoundError:
-        _switch(None, ())
-        return False
-    _switch(chat, turns)
-    return True
+    turns = _kept_turns(chat)
+    _leave(chat if turns is not None else None, turns or ())
+    return turns is not None
 
 
 def delete_chat(chat: int) -> None:
     """Deletes a conversation; where it is the one shown, another begins."""
     services.chat_shelf().delete(chat)
     if chat == current_chat():
-        _switch(None, ())
+        _leave(None, ())
 
 
 def delete_all_chats() -> None:
     """Deletes all conversations."""
     services.chat_shelf().delete_all()
-    _switch(None, ())
+    _leave(None, ())
 
 
 def follow_chat_link() -> bool:
@@ -181,12 +180,24 @@ def follow_chat_link() -> bool:
     The address of the one that is shown is put into the bar, so that loading the page anew finds
     it again.
     """
-    named, current = st.query_params.get(_PARAMETER), current_chat()
-    found = True
-    if named is not None and named != str(current):
-        found = named.isdecimal() and open_chat(int(named))
+    named, found = st.query_params.get(_PARAMETER), True
+    if named is not None and named != str(current_chat()):
+        turns = _kept_turns(int(named)) if named.isdecimal() else None
+        found = turns is not None
+        _switch(int(named) if found else None, turns or ())
+        leave_reader_to_address()  # the same address may name quoted words too
     _name_in_address()
     return found
+
+
+def _kept_turns(chat: int) -> tuple[Turn, ...] | None:
+    try:
+        return services.chat_shelf().turns(chat)
+    except LibraryError as error:
+        _LOGGER.warning("%s", error)
+        return None
+    except NotFoundError:
+        return None
 
 
 def _add(question: str, filters: Filters, typed: str = "") -> None:
@@ -208,12 +219,18 @@ def _keep(turn: Turn) -> None:
             services.chat_shelf().keep(chat, turn)
 
 
+def _leave(chat: int | None, turns: tuple[Turn, ...]) -> None:
+    """Turns from the conversation that is shown, and from what is open beside it."""
+    _switch(chat, turns)
+    close_reader()
+    _name_in_address()
+
+
 def _switch(chat: int | None, turns: tuple[Turn, ...]) -> None:
     st.session_state[_CHAT] = chat
     st.session_state[_WORK] = {}
     st.session_state.pop(_ARRIVED, None)
     replace_turns(turns)
-    _name_in_address()
 
 
 def _name_in_address() -> None:

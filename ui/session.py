@@ -24,6 +24,7 @@ __all__ = [
     "conversation",
     "follow_link",
     "language",
+    "leave_reader_to_address",
     "link_to",
     "look_at_page",
     "looked_at",
@@ -74,9 +75,8 @@ def conversation() -> list[Turn]:
 
 
 def replace_turns(turns: Iterable[Turn]) -> None:
-    """Shows another conversation, and closes the reader."""
+    """Shows another conversation."""
     st.session_state[_TURNS] = list(turns)
-    close_reader()
 
 
 def remember(turn: Turn) -> None:
@@ -174,6 +174,12 @@ def close_reader() -> None:
     for key in (*_LINK_KEYS, *_SEAL_KEYS):
         st.query_params.pop(key, None)
     st.session_state[_LINK] = _link()
+
+
+def leave_reader_to_address() -> None:
+    """Has `follow_link` open what the address bar names, and nothing else."""
+    st.session_state.pop(_OPENED, None)
+    st.session_state.pop(_LINK, None)
 
 
 def follow_link() -> None:
