@@ -107,8 +107,10 @@ def _draw(turn: Turn, rows: dict[str, DocumentRow], library: Library | None) -> 
         word=words().tray_word if can_be_taken(turn.answer, rows) else "",
         file=_taken(turn, rows),
     )
+    # What was drawn in a fragment sends its clicks to that fragment for as long as its key lives.
+    state = "waiting" if turn.is_pending else "turn"
     show_turn(
-        f"youju_turn_{current_chat() or 0}_{turn.number}",
+        f"youju_{state}_{current_chat() or 0}_{turn.number}",
         chat_turn_data(turn, rows, words(), shown),
         functools.partial(_open, turn.number),
         functools.partial(_act, turn.number),
@@ -186,17 +188,17 @@ def _trying(examples: Future[list[str]]) -> None:
     """Draws the welcome while examples are tried, and with them once they are there."""
     if examples.done():
         st.rerun()
-    _draw_welcome([])
+    _draw_welcome([], "youju_welcome_waiting")
 
 
 def _tried(examples: Future[list[str]]) -> list[str]:
     return [] if examples.exception() else examples.result()
 
 
-def _draw_welcome(examples: list[str]) -> None:
+def _draw_welcome(examples: list[str], key: str = "youju_welcome") -> None:
     text = words()
     show_welcome(
-        "youju_welcome",
+        key,
         {
             "language": text.html_language,
             "heading": text.welcome,
