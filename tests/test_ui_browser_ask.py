@@ -158,7 +158,7 @@ def test_a_conversation_is_found_again_opened_and_deleted(open_page):
     page.get_by_role("button", name="全部删除").click()
     page.locator(".chats-all").get_by_role("button", name="删除", exact=True).click()
     page.locator(".welcome-title").wait_for()
-    page.locator(".chat").wait_for(state="detached")
+    page.locator(".chat").first.wait_for(state="detached")
 
 
 def test_a_follow_up_keeps_place_and_period_and_can_be_taken_literally(open_page):

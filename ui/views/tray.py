@@ -48,10 +48,13 @@ def _page() -> None:
         return
     if len(items) > 1:
         show_notice("youju_tray_keys", text.html_language, tone="bare", lines=[text.tray_keys])
-    _draw_list(tray, items)
-    _draw_undo(tray)
-    _draw_clear(tray, len(items))
-    _draw_exports(tray, library, items)
+    above, below = st.container(), st.container()
+    with below:  # first: whoever sees a new order must not be given a file of the old one
+        _draw_exports(tray, library, items)
+    with above:
+        _draw_list(tray, items)
+        _draw_undo(tray)
+        _draw_clear(tray, len(items))
 
 
 def _items(tray: Tray, library: Library | None) -> tuple[Gathered, ...]:
