@@ -1,18 +1,9 @@
 """What tests share: folders, an encoder without a model, libraries to read."""
 
 import json
-import os
-import shutil
 import sqlite3
-import subprocess
-import time
-import urllib.error
-import urllib.request
-import zlib
-from collections import Counter
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
@@ -22,97 +13,15 @@ from index.build import Builder
 from index.events import Summary
 from index.inputs import collect
 from index.library import Library, vector_path
-from index.model.base import Encoder, TokenVectors, unit_rows
 from index.model.encoder import load_encoder
 from index.soundness import span_faults
 from index.vectors import VectorIndex
 from retrieval.engine import Engine
-from ui.server import free_port, server_arguments, server_environment
+from tests.encoders import HashingEncoder, TokenHashingEncoder
+
+pytest_plugins = ("tests.browsers", "tests.pages")
 
 ROOT = Path(__file__).resolve().parents[1]
-BROWSER_FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-default-apps", "--disable-extensions",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-]  # fmt: skip
-
-SERVER_START_S = 90
-"""The app answers within seconds; a busy machine may need more."""
-BROWSER_PAUSE_MS = 120_000
-"""How long a page may take over one step: a draft is checked within it, models loaded."""
-SIDEWAYS = """() => {
-  const found = [];
-  const walk = (root) => {
-    for (const node of root.querySelectorAll('*')) {
-      const scrolls = ['auto', 'scroll'].includes(getComputedStyle(node).overflowX);
-      if ((scrolls || node === document.documentElement) && node.scrollWidth > node.clientWidth + 1)
-        found.push(node.className || node.tagName);
-      if (node.shadowRoot) walk(node.shadowRoot);
-    }
-  };
-  walk(document);
-  return found;
-}"""
-
-
-class HashingEncoder(Encoder):
-    """Counts pairs of neighbouring characters in buckets; equal texts get equal vectors."""
-
-    name = "hashing"
-    dimension = 64
-
-    def __init__(self, name="hashing"):
-        self.name = name
-        self.encoded = []
-        """Every text that it has been given, in order."""
-
-    @property
-    def fingerprint(self):
-        return f"{self.name}:64"
-
-    def encode_queries(self, texts):
-        rows = np.zeros((len(texts), self.dimension), np.float32)
-        rows[:, 0] = 0.1  # an empty text has a direction too
-        for row, text in zip(rows, texts, strict=True):
-            pairs = Counter(text[n : n + 2] for n in range(len(text)))
-            for pair, count in pairs.items():
-                row[zlib.crc32(pair.encode("utf-8", "surrogatepass")) % self.dimension] += count
-        return unit_rows(rows)
-
-    def encode_passages(self, texts):
-        self.encoded += texts
-        return self.encode_queries(texts)
-
-
-class TokenHashingEncoder(HashingEncoder):
-    """Has a token for every letter and digit: each has a direction of its own."""
-
-    name = "hashing-tokens"
-
-    def __init__(self, name="hashing-tokens"):
-        super().__init__(name)
-
-    @property
-    def has_token_vectors(self):
-        return True
-
-    def encode_queries_with_tokens(self, texts):
-        return self.encode_queries(texts), [self._tokens(text) for text in texts]
-
-    def encode_passages_with_tokens(self, texts):
-        return self.encode_passages(texts), [self._tokens(text) for text in texts]
-
-    def _tokens(self, text):
-        places = [at for at, char in enumerate(text) if char.isalnum()]
-        rows = [self.direction(text[at]) for at in places]
-        vectors = np.array(rows, np.float32).reshape(-1, self.dimension)
-        spans = np.array([(at, at + 1) for at in places], np.int64).reshape(-1, 2)
-        return TokenVectors(vectors, spans)
-
-    def direction(self, char):
-        """The vector of a character, float32[d]."""
-        return unit_rows(np.random.default_rng(ord(char)).standard_normal((1, self.dimension)))[0]
 
 
 @pytest.fixture(autouse=True)
@@ -366,134 +275,3 @@ def search_measures():
         return sum(first) / len(first), sum(shares) / len(shares)
 
     return measure
-
-
-def _no_browser(reason):
-    if os.environ.get("YOUJU_REQUIRE_BROWSER") == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A browser that reaches nothing but this machine."""
-    playwright_api = pytest.importorskip("playwright.sync_api")
-    found = next(
-        (path for name in ("chromium", "chromium-browser", "google-chrome", "chrome")
-         if (path := shutil.which(name))), None,
-    )  # fmt: skip
-    if found is None:
-        _no_browser("no Chromium is installed")
-    with playwright_api.sync_playwright() as playwright:
-        flags = BROWSER_FLAGS
-        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=flags)
-        yield chromium
-        chromium.close()
-
-
-class Served:
-    """The app over a library, to be stopped and started again at the same address."""
-
-    def __init__(self, home):
-        self.home, self.port = home, free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.log_path = home.parent / "log.txt"
-
-    def start(self):
-        self.log = self.log_path.open("ab")
-        self.process = subprocess.Popen(  # noqa: S603 (our own arguments)
-            server_arguments(self.port), env=server_environment(self.home),
-            stdout=self.log, stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        ends = time.monotonic() + SERVER_START_S
-        while time.monotonic() < ends:
-            if self.process.poll() is not None:
-                break
-            try:
-                health = f"{self.address}/_stcore/health"
-                with urllib.request.urlopen(health, timeout=2) as reply:  # noqa: S310 (our own)
-                    if reply.status == 200:
-                        return
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.2)
-        self.stop()
-        pytest.fail(f"the server did not start:\n{self.said()}")
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(timeout=20)
-        self.log.close()
-
-    def said(self):
-        return self.log_path.read_text("utf-8", "replace")
-
-
-@pytest.fixture(scope="session")
-def serve(browser):
-    """Serves the library in a folder, as a context; nothing may go wrong in the server."""
-
-    @contextmanager
-    def run(home):
-        served = Served(home)
-        served.start()
-        try:
-            yield served
-        finally:
-            served.stop()
-        # A page that is left in the middle of its connecting is told of by the server's own code.
-        assert f"{ROOT / 'ui'}{os.sep}" not in served.said(), served.said()
-
-    return run
-
-
-@pytest.fixture
-def new_page(browser):
-    """Makes pages that are still empty; nothing may go wrong on any, or be asked of elsewhere."""
-    contexts, errors, hosts = [], [], set()
-
-    def failed_by_dialog(dialog):
-        errors.append(f"a dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def saw(url):
-        parts = urlsplit(url)
-        if parts.scheme not in {"data", "blob", "about"}:
-            hosts.add(parts.hostname)
-
-    def make(width=1440, height=900, locale="zh-CN", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=locale,
-            permissions=["clipboard-read", "clipboard-write"], **options,
-        )  # fmt: skip
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(BROWSER_PAUSE_MS)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("dialog", failed_by_dialog)
-        page.on("request", lambda request: saw(request.url))
-        page.on("websocket", lambda socket: saw(socket.url))
-        return page
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert errors == []
-    assert hosts <= {"127.0.0.1"}
-
-
-@pytest.fixture
-def open_page(address, new_page):
-    """Opens pages of the app that the test module serves at its `address`."""
-
-    def make(path="", width=1440, height=900, locale="zh-CN", **options):
-        page = new_page(width, height, locale, **options)
-        page.goto(f"{address}/{path}")
-        return page
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def sideways():
-    """Names what can be scrolled sideways on a page, within components too."""
-    return lambda page: page.evaluate(SIDEWAYS)

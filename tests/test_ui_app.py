@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import random
 import re
 import subprocess
 import sys
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from index.build import Builder
 from index.documents import Field, Span
 from index.errors import InputError, ModelError
-from index.events import Summary
-from index.inputs import Inputs, uploaded
 from index.library import Library
-from index.model.base import Encoder, unit_rows
-from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
+from index.model.fast import DEFAULT_MODEL
 from index.snapshot import DocumentRow
 from retrieval.filters import Filters
 from retrieval.results import Answer, Citation, Elsewhere, Hit, Statement
+from tests.encoders import StandInEncoder
+from tests.pages import HOSTILE, UI, build, document_of, drawn
 from ui import services
 from ui.cli import main
 from ui.examples import example_questions
@@ -35,8 +29,8 @@ from ui.segments import lines_of, outline_of
 from ui.server import MODEL_VARIABLE, server_arguments, server_environment
 from ui.strings import CHINESE, ENGLISH
 
-UI = Path(__file__).resolve().parent.parent / "ui"
-HOSTILE = "<img src=x onerror=alert(1)> **bold** [x](http://evil) $x$ :red[x]"
+pytestmark = pytest.mark.usefixtures("served_home")
+
 REPORT = (
     "吴江区2024年法治政府建设情况报告\n"
     "一、工作😀成效\n"
@@ -46,64 +40,10 @@ REPORT = (
 )
 
 
-class HashEncoder(Encoder):
-    """Stands for the default model where only the pages are tested."""
-
-    name = DEFAULT_MODEL
-    fingerprint = DEFAULT_FINGERPRINT
-    dimension = DEFAULT_DIMENSION
-
-    def encode_queries(self, texts):
-        return self.encode_passages(texts)
-
-    def encode_passages(self, texts):
-        rows = [
-            np.random.default_rng(
-                int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-            ).normal(size=DEFAULT_DIMENSION)
-            for text in texts
-        ]
-        return unit_rows(np.asarray(rows, np.float32).reshape(len(rows), DEFAULT_DIMENSION))
-
-
-def build(home, **files):
-    named = tuple(uploaded(f"{name}.txt", text.encode()) for name, text in files.items())
-    events = list(Builder(home, HashEncoder()).add(Inputs(files=named, skipped=(), refused=())))
-    assert isinstance(events[-1], Summary)
-    assert not events[-1].refused
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 @pytest.fixture
 def filled(home):
     build(home, report=REPORT)
     return home
-
-
-@pytest.fixture
-def app():
-    services._engine.clear()
-    return AppTest.from_file(str(UI / "app.py"), default_timeout=60)
-
-
-def document_of(home):
-    with Library(home).snapshot() as snapshot:
-        (document_id,) = snapshot.documents
-        return snapshot.document(document_id)
-
-
-def drawn(app, name):
-    """The data of all components of one kind."""
-    return [
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name == f"youju.{name}"
-    ]
 
 
 def answering(monkeypatch, answer):
@@ -176,7 +116,7 @@ def test_without_a_library_the_library_page_says_so(app, home):
 
 
 def test_an_emptied_library_shows_no_examples(app, filled):
-    Builder(filled, HashEncoder()).remove([document_of(filled).id])
+    Builder(filled, StandInEncoder()).remove([document_of(filled).id])
     app.run()
     assert not app.exception
     assert drawn(app, "notice")[0]["heading"] == CHINESE.no_library
@@ -384,7 +324,7 @@ def test_the_language_switch_is_kept_in_the_address(app, filled):
 
 
 def test_uploads_are_added_and_each_refusal_has_its_reason(app, filled, monkeypatch):
-    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    monkeypatch.setattr(services, "load_encoder", lambda **_: StandInEncoder())
     app.run()
     app.switch_page("views/library.py").run()
     app.file_uploader[0].set_value(
@@ -425,7 +365,7 @@ def test_the_details_say_where_each_field_comes_from(app, filled):
 
 
 def test_an_edit_in_the_details_is_kept_and_can_be_taken_back(app, filled, monkeypatch):
-    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    monkeypatch.setattr(services, "load_encoder", lambda **_: StandInEncoder())
     details_of(app, filled)
     labelled(app, CHINESE.column_issuer).set_value("苏州市吴江区人民政府")
     labelled(app, CHINESE.column_date).set_value("2025-02-21")
@@ -444,7 +384,7 @@ def test_an_edit_in_the_details_is_kept_and_can_be_taken_back(app, filled, monke
 
 
 def test_an_edit_that_cannot_be_kept_says_why(app, filled, monkeypatch):
-    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    monkeypatch.setattr(services, "load_encoder", lambda **_: StandInEncoder())
     details_of(app, filled)
     labelled(app, CHINESE.column_date).set_value("去年")
     next(b for b in app.button if b.label == CHINESE.edit_save).click().run()
@@ -462,7 +402,7 @@ def test_the_shelf_marks_what_a_later_edition_supersedes(app, home):
 
 
 def test_removing_takes_the_document_out_and_says_so(app, filled, monkeypatch):
-    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+    monkeypatch.setattr(services, "load_encoder", lambda **_: StandInEncoder())
     app.run()
     app.switch_page("views/library.py")
     app.session_state["youju_removal"] = document_of(filled).id

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import io
-import json
 import re
 import threading
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from eval.golden import GoldenSet, golden_path
 from eval.marking import LANGUAGES
@@ -24,65 +19,34 @@ from eval.questions import Quote
 from index.build import Builder
 from index.documents import Span
 from index.errors import InputError
-from index.events import Summary
 from index.inputs import Inputs, uploaded
 from index.library import Library
-from index.model.base import Encoder, unit_rows
-from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
 from retrieval.desk.chats import Chat, ChatShelf
 from retrieval.desk.database import desk_database
 from retrieval.desk.turns import Turn
 from retrieval.filters import Filters
 from retrieval.progress import Stage
 from retrieval.results import Answer, Citation, Hit, Statement
+from tests.encoders import StandInEncoder
+from tests.pages import build, drawn, new_app
 from ui import services
 from ui.answer_file import can_be_taken
 from ui.examples import answered_examples
 from ui.history import chats_data
 from ui.strings import CHINESE, ENGLISH
 
-UI = Path(__file__).resolve().parent.parent / "ui"
+pytestmark = pytest.mark.usefixtures("filled")
+
 REPORT = "吴江区2024年工作报告\n一、成效\n吴江区全年办结案件3242件。\n二、打算\n继续努力。\n"
 OTHER = "海门区2021年工作报告\n一、成效\n海门区全年办结案件12件。\n"
 QUESTION = "吴江区2024年办结了多少件案件？"
 QUOTE = "吴江区全年办结案件3242件。"
 
 
-class HashEncoder(Encoder):
-    """Stands for the default model where only the pages are tested."""
-
-    name = DEFAULT_MODEL
-    fingerprint = DEFAULT_FINGERPRINT
-    dimension = DEFAULT_DIMENSION
-
-    def encode_queries(self, texts):
-        return self.encode_passages(texts)
-
-    def encode_passages(self, texts):
-        rows = [
-            np.random.default_rng(
-                int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-            ).normal(size=DEFAULT_DIMENSION)
-            for text in texts
-        ]
-        return unit_rows(np.asarray(rows, np.float32).reshape(len(rows), DEFAULT_DIMENSION))
-
-
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    folder = tmp_path / "home"
-    monkeypatch.setenv("YOUJU_HOME", str(folder))
-    named = (uploaded("吴江.txt", REPORT.encode()), uploaded("海门.txt", OTHER.encode()))
-    events = list(Builder(folder, HashEncoder()).add(Inputs(files=named, skipped=(), refused=())))
-    assert isinstance(events[-1], Summary)
-    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
-    services._engine.clear()
-    return folder
-
-
-@pytest.fixture
-def app(home):
-    return AppTest.from_file(str(UI / "app.py"), default_timeout=60)
+def filled(served_home, stand_in):
+    build(served_home, 吴江=REPORT, 海门=OTHER)
+    return served_home
 
 
 @pytest.fixture
@@ -130,15 +94,6 @@ def engine(monkeypatch, answer):
     return fake
 
 
-def drawn(app, name):
-    """The data of all components of one kind, wherever they stand."""
-    return [
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name == f"youju.{name}"
-    ]
-
-
 def ask(app, question):
     if not app.chat_input:
         app.run()
@@ -156,7 +111,7 @@ def test_a_conversation_is_there_again_in_another_session(app, engine, home):
     (turn,) = drawn(app, "turn")
     assert turn["status"] == "answered"
     chat = app.query_params["chat"]
-    later = AppTest.from_file(str(UI / "app.py"), default_timeout=60)
+    later = new_app()
     later.query_params["chat"] = chat
     later.run()
     assert not later.exception
@@ -170,7 +125,7 @@ def test_a_conversation_is_there_again_in_another_session(app, engine, home):
 
 def test_a_session_of_its_own_begins_empty_and_lists_what_was_asked(app, engine):
     ask(app, QUESTION)
-    later = AppTest.from_file(str(UI / "app.py"), default_timeout=60)
+    later = new_app()
     later.run()
     assert drawn(later, "turn") == []
     assert [item["active"] for item in drawn(later, "chats")[0]["items"]] == [False]
@@ -367,7 +322,7 @@ def test_many_turns_are_drawn_in_order(app, engine):
 def test_a_quotation_outlives_its_document_and_says_so(app, engine, answer, home, report, note):
     ask(app, QUESTION)
     assert drawn(app, "turn")[0]["citations"][0]["gone"] == ""
-    builder = Builder(home, HashEncoder())
+    builder = Builder(home, StandInEncoder())
     if report is None:
         builder.remove([answer.citations[0].doc])
     else:
@@ -488,7 +443,7 @@ def test_an_answer_whose_document_is_gone_is_not_taken_away(app, engine, answer,
     assert not can_be_taken(replace(answer, abstained=True), {})
     assert not can_be_taken(None, {})
     ask(app, QUESTION)
-    Builder(home, HashEncoder()).remove([answer.citations[0].doc])
+    Builder(home, StandInEncoder()).remove([answer.citations[0].doc])
     app.session_state["youju_answer_taken"] = (int(app.query_params["chat"][0]), 1)
     app.run()
     assert not app.exception

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from index.bookmarks import found_again, seal_of
 from index.build import Builder
@@ -20,11 +16,13 @@ from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MOD
 from index.page_views import Pages, page_request
 from index.readers.views.page import Box, PageView
 from index.removed import RemovedDocuments
+from tests.pages import drawn
 from ui import services
 from ui.look import Look, Marks, look_data
 from ui.strings import CHINESE, ENGLISH
 
-UI = Path(__file__).resolve().parent.parent / "ui"
+pytestmark = pytest.mark.usefixtures("served_home")
+
 REPORT = (
     "鹭湖县2024年度报告\n一、办理情况\n全年办结来信412件，满意率为98.6%。\n二、下一步\n继续公开。\n"
 )
@@ -54,12 +52,6 @@ def stand(new_encoder, monkeypatch):
     return made
 
 
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 def add_upload(home, encoder, name, text):
     inputs = Inputs(files=(uploaded(name, text.encode()),), skipped=(), refused=())
     list(Builder(home, encoder).add(inputs))
@@ -72,26 +64,11 @@ def filled(home, stand):
 
 
 @pytest.fixture
-def app(home):  # the library's folder is set first
-    services._engine.clear()
-    services._page_viewer.clear()
-    return AppTest.from_file(str(UI / "app.py"), default_timeout=60)
-
-
-@pytest.fixture
 def shelves(app, filled):
     app.run()
     app.switch_page("views/library.py").run()
     assert not app.exception
     return app
-
-
-def drawn(app, name):
-    return [
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name == f"youju.{name}"
-    ]
 
 
 def notices(app):

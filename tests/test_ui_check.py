@@ -2,22 +2,13 @@
 
 import io
 import json
-import zlib
-from pathlib import Path
 
 import docx
-import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from index.build import Builder
 from index.documents import Span
 from index.errors import LibraryError
-from index.events import Summary
-from index.inputs import Inputs, uploaded
 from index.library import Library
-from index.model.base import Encoder, unit_rows
-from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
 from retrieval.check.drafts import draft_of_text
 from retrieval.check.results import (
     Checked,
@@ -28,12 +19,14 @@ from retrieval.check.results import (
     Verdict,
 )  # fmt: skip
 from retrieval.results import Citation
-from ui import services
+from tests.encoders import StandInEncoder
+from tests.pages import build, document_of, drawn
 from ui.checked_view import checked_data, places_in
 from ui.cli import main
 from ui.strings import CHINESE, ENGLISH
 
-UI = Path(__file__).resolve().parent.parent / "ui"
+pytestmark = pytest.mark.usefixtures("served_home")
+
 REPORT = (
     "吴江区2024年法治政府建设情况报告\n"
     "一、工作😀成效\n"
@@ -42,57 +35,10 @@ REPORT = (
 DRAFT = "吴江区办结3424件。\n减负6876万元。\n继续努力。"
 
 
-class HashEncoder(Encoder):
-    """Stands for the default model where only the doors are tested."""
-
-    name = DEFAULT_MODEL
-    fingerprint = DEFAULT_FINGERPRINT
-    dimension = DEFAULT_DIMENSION
-
-    def encode_queries(self, texts):
-        return self.encode_passages(texts)
-
-    def encode_passages(self, texts):
-        rows = [
-            np.random.default_rng(zlib.crc32(text.encode())).normal(size=DEFAULT_DIMENSION)
-            for text in texts
-        ]
-        return unit_rows(np.asarray(rows, np.float32).reshape(len(rows), DEFAULT_DIMENSION))
-
-
-def document_of(home):
-    with Library(home).snapshot() as snapshot:
-        (document_id,) = snapshot.documents
-        return snapshot.document(document_id)
-
-
-def drawn(app, name):
-    """The data of all components of one kind."""
-    return [
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name == f"youju.{name}"
-    ]
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
 @pytest.fixture
 def filled(home):
-    files = (uploaded("report.txt", REPORT.encode()),)
-    *_, summary = Builder(home, HashEncoder()).add(Inputs(files=files, skipped=(), refused=()))
-    assert isinstance(summary, Summary)
+    build(home, report=REPORT)
     return home
-
-
-@pytest.fixture
-def app():
-    services._engine.clear()
-    return AppTest.from_file(str(UI / "app.py"), default_timeout=60)
 
 
 def checked_against(document):
@@ -217,7 +163,7 @@ def test_every_citation_opens_its_own_words(filled):
 
 @pytest.fixture
 def run(home, monkeypatch, capsysbinary):
-    monkeypatch.setattr("index.model.encoder.load_encoder", lambda *_, **__: HashEncoder())
+    monkeypatch.setattr("index.model.encoder.load_encoder", lambda *_, **__: StandInEncoder())
 
     def cli(*words):
         try:

@@ -2,11 +2,8 @@
 
 import csv
 import io
-import json
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from index.build import Builder
 from index.documents import Span
@@ -18,11 +15,13 @@ from retrieval.compare import Cell, Comparison, Row, Status
 from retrieval.export.tables import csv_bytes
 from retrieval.filters import Filters
 from retrieval.results import Citation
+from tests.pages import drawn
 from ui import services
 from ui.compare_view import bars_of, comparison_data, places_of
 from ui.strings import CHINESE, ENGLISH
 
-UI = Path(__file__).resolve().parent.parent / "ui"
+pytestmark = pytest.mark.usefixtures("served_home")
+
 HOSTILE = "<img src=x onerror=alert(1)> **bold** $x$ :red[x]"
 TEXT = f"湖滨市2023年工作报告\n一、概况\n2023年，共收到申请4512件。{HOSTILE}\n"
 
@@ -45,20 +44,6 @@ def row_of(best, number=0, others=(), title="甲"):
         doc=f"d{number}", source=f"{number}.txt", title=title, place="湖滨市", period="2023",
         status=Status.STATED if best else Status.NOT_STATED, best=best, others=others,
     )  # fmt: skip
-
-
-def drawn(app, name):
-    return [
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name == f"youju.{name}"
-    ]
-
-
-@pytest.fixture
-def app(tmp_path, monkeypatch):
-    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
-    return AppTest.from_file(str(UI / "app.py"), default_timeout=60)
 
 
 @pytest.fixture

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import replace
-from pathlib import Path
 
-import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from eval.golden import GoldenSet, golden_path
 from eval.marking import Piece, pieces_of
 from eval.questions import Question, Quote, load_questions
-from index.build import Builder
-from index.events import Summary
-from index.inputs import Inputs, uploaded
 from index.library import Library
-from index.model.base import Encoder, unit_rows
-from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
 from retrieval.engine import Engine
+from tests.encoders import StandInEncoder
+from tests.pages import HOSTILE, build, drawn
 from ui import services
 from ui.draft import Draft
 from ui.entries import hit_entries, question_entries
@@ -29,8 +22,8 @@ from ui.question_list import texts_of
 from ui.reasons import is_known
 from ui.strings import CHINESE, ENGLISH
 
-UI = Path(__file__).resolve().parent.parent / "ui"
-HOSTILE = "<img src=x onerror=alert(1)> **bold** [x](http://evil) $x$ :red[x]"
+pytestmark = pytest.mark.usefixtures("served_home")
+
 REPORT = (
     "青石县2031年工作报告\n"
     f"一、成效\n青石县全年办结备案1487件。{HOSTILE}\n群众满意率97.5%。\n"
@@ -39,38 +32,9 @@ REPORT = (
 QUESTION = "青石县办结备案多少件？"
 
 
-class HashEncoder(Encoder):
-    """Stands for the default model where only the page is tested."""
-
-    name = DEFAULT_MODEL
-    fingerprint = DEFAULT_FINGERPRINT
-    dimension = DEFAULT_DIMENSION
-
-    def encode_queries(self, texts):
-        return self.encode_passages(texts)
-
-    def encode_passages(self, texts):
-        rows = [
-            np.random.default_rng(
-                int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-            ).normal(size=DEFAULT_DIMENSION)
-            for text in texts
-        ]
-        return unit_rows(np.asarray(rows, np.float32).reshape(len(rows), DEFAULT_DIMENSION))
-
-
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def filled(home, monkeypatch):
-    named = (uploaded("报告.txt", REPORT.encode()),)
-    events = list(Builder(home, HashEncoder()).add(Inputs(files=named, skipped=(), refused=())))
-    assert isinstance(events[-1], Summary)
-    monkeypatch.setattr(services, "load_encoder", lambda **_: HashEncoder())
+def filled(home, stand_in):
+    build(home, 报告=REPORT)
     return home
 
 
@@ -79,25 +43,11 @@ def golden(filled):
     return GoldenSet(golden_path(filled))
 
 
-@pytest.fixture
-def app():
-    services._engine.clear()
-    return AppTest.from_file(str(UI / "app.py"), default_timeout=120)
-
-
 def opened(app):
     app.run()
     app.switch_page("views/evaluation.py").run()
     assert not app.exception
     return app
-
-
-def drawn(app, name):
-    return [
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name == f"youju.{name}"
-    ]
 
 
 def notices(app):
@@ -367,7 +317,7 @@ def test_lists_tell_what_became_of_a_quote(golden):
     with Library(golden.path.parent.parent).snapshot() as snapshot:
         items = question_entries(questions, texts_of(snapshot), CHINESE)
         document = snapshot.document(next(iter(snapshot.documents)))
-        found = Engine(Library(golden.path.parent.parent), HashEncoder()).search(QUESTION)
+        found = Engine(Library(golden.path.parent.parent), StandInEncoder()).search(QUESTION)
         hits = hit_entries(found, snapshot.documents, CHINESE)
     assert [[line["tone"] for line in item["lines"]] for item in items] == [[], ["warn"], ["quote"]]
     assert items[1]["lines"][0]["remark"] == CHINESE.eval_quote_altered

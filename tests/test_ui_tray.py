@@ -2,87 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from pathlib import Path
-
-import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from index.build import Builder
 from index.documents import Span
-from index.events import Summary
-from index.inputs import Inputs, uploaded
 from index.library import Library
-from index.model.base import Encoder, unit_rows
-from index.model.fast import DEFAULT_DIMENSION, DEFAULT_FINGERPRINT, DEFAULT_MODEL
 from retrieval.desk.tray import Tray
 from retrieval.export.sheet import Form
-from ui import services
+from tests.encoders import StandInEncoder
+from tests.pages import HOSTILE, build, drawn
 from ui.strings import CHINESE, ENGLISH
 
-UI = Path(__file__).resolve().parent.parent / "ui"
-HOSTILE = "<img src=x onerror=alert(1)> **bold** [x](http://evil) $x$ :red[x]"
+pytestmark = pytest.mark.usefixtures("served_home")
+
 REPORT = (
     "白鹭市2023年工作报告\n一、成效\n全年办结渔业纠纷523件，为渔民挽回损失1260万元。"
     f"新建码头三座。\n二、打算\n明年再建两座码头。{HOSTILE}\n"
 )
 
 
-class HashEncoder(Encoder):
-    """Stands for the default model where only the pages are tested."""
-
-    name = DEFAULT_MODEL
-    fingerprint = DEFAULT_FINGERPRINT
-    dimension = DEFAULT_DIMENSION
-
-    def encode_queries(self, texts):
-        return self.encode_passages(texts)
-
-    def encode_passages(self, texts):
-        rows = [
-            np.random.default_rng(
-                int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-            ).normal(size=DEFAULT_DIMENSION)
-            for text in texts
-        ]
-        return unit_rows(np.asarray(rows, np.float32).reshape(len(rows), DEFAULT_DIMENSION))
-
-
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    monkeypatch.setenv("YOUJU_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def filled(home, monkeypatch):
-    file = uploaded("report.txt", REPORT.encode())
-    *_, summary = Builder(home, HashEncoder()).add(Inputs(files=(file,), skipped=(), refused=()))
-    assert isinstance(summary, Summary)
-    monkeypatch.setattr("ui.services.load_encoder", lambda **_: HashEncoder())
+def filled(home, stand_in):
+    build(home, report=REPORT)
     return home
-
-
-@pytest.fixture
-def app():
-    services._engine.clear()
-    return AppTest.from_file(str(UI / "app.py"), default_timeout=60)
 
 
 def page(app, name):
     app.switch_page(f"views/{name}.py").run()
     assert not app.exception
     return app
-
-
-def drawn(app, name):
-    return [
-        json.loads(element.proto.json)
-        for element in app.get("bidi_component")
-        if element.proto.component_name == f"youju.{name}"
-    ]
 
 
 def notices(app):
@@ -195,7 +143,7 @@ def test_a_quotation_whose_document_is_gone_is_marked(app, filled):
     gather(filled, "新建码头三座")
     with Library(filled).snapshot(vectors=False) as snapshot:
         (document,) = snapshot.documents
-    Builder(filled, HashEncoder()).remove([document])
+    Builder(filled, StandInEncoder()).remove([document])
     page(app.run(), "tray")
     (item,) = drawn(app, "tray")[0]["items"]
     assert item["standing"] == CHINESE.tray_gone
