@@ -1,9 +1,11 @@
 """The app's pages drawn by Streamlit without a browser."""
 
+import functools
 import json
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from index.build import Builder
@@ -47,6 +49,15 @@ def drawn(app, name):
         for element in app.get("bidi_component")
         if element.proto.component_name == f"youju.{name}"
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_scanned_once():
+    """A new app reads the metadata of every installed package, for a second; they stay the same."""
+    name = "scan_component_manifests"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(manifest_scanner, name, functools.cache(getattr(manifest_scanner, name)))
+        yield
 
 
 @pytest.fixture
