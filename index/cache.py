@@ -37,8 +37,8 @@ class LanguageGroup:
     sample: NDArray[np.float32]
     """Vectors of some sentences, evenly spread, float32[n, d]."""
     tokens: tuple[TokenBlock, ...]
-    """Tokens of some passages, evenly spread, ready to be compared with every question: some 15 MB
-    as float32. Empty where the model gives none."""
+    """Tokens of some passages, evenly spread, to be compared with every question: some 4 MB.
+    Empty where the model gives none."""
 
 
 class DocumentCache:

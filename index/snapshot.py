@@ -240,7 +240,7 @@ class Snapshot:
             selection = select(self.units, left_out=frozenset(ids.get(not is_english, ())))
             if len(selection.passages):
                 stored = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
-                block = TokenBlock.of(stored, ready=True)
+                block = TokenBlock.of(stored)
                 sentences = np.asarray(_evenly(selection.sentences, _SAMPLED_SENTENCES), np.int64)
                 vectors = self.sentence_vectors.vectors(sentences)
                 groups[is_english] = LanguageGroup(selection, vectors, (block,) if block else ())
