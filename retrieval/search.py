@@ -112,8 +112,9 @@ def find(
         encoded = encoding.result()
     with timed(times, "retrieve"):
         near = [search.near(encoded.vector) for search in searches]
-        sentences = beside(sentence_scores, snapshot, [one for asked in near for one in asked])
-        passages = [passage_scores(snapshot, asked) for asked in near]
+        every = [one for asked in near for one in asked]
+        sentences = beside(sentence_scores, snapshot, every)
+        passages = passage_scores(snapshot, every)
     interactions: list[LateInteraction] = []
     with timed(times, "late"):
         if encoded.tokens is not None:
@@ -123,12 +124,10 @@ def find(
                 for search in searches
             ]
     with timed(times, "retrieve"):
-        by_sentences = iter(sentences.result())
+        found_near = iter(list(zip(sentences.result(), passages, strict=True)))
         fused = [
-            search.fused(
-                coverage, best_word, list(islice(by_sentences, len(by_passages))), by_passages
-            )
-            for search, by_passages in zip(searches, passages, strict=True)
+            search.fused(coverage, best_word, list(islice(found_near, len(asked))))
+            for search, asked in zip(searches, near, strict=True)
         ]
     scores: Scores = {}
     late: dict[int, LateScore] = {}
@@ -238,8 +237,7 @@ class _Search:
         self,
         coverage: float,
         best_word: float,
-        sentences: Sequence[Scores],
-        passages: Sequence[Scores],
+        near: Sequence[tuple[Scores, Scores]],
     ) -> Scores:
         """The best passages of all, and the best of the place and year that the question names.
 
@@ -247,8 +245,10 @@ class _Search:
         that say the like of others.
         """
         of_all, *of_asked = (
-            Views(*scores)
-            for scores in zip(sentences, passages, self._words, self._expansions, strict=True)
+            Views(*of_vectors, words, expansions)
+            for of_vectors, words, expansions in zip(
+                near, self._words, self._expansions, strict=True
+            )
         )
         self._views = of_all
         fused = fuse(of_all, coverage, best_word, self.weights.first)
