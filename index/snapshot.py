@@ -204,7 +204,7 @@ class Snapshot:
 
     def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id; ids that are not there are left out."""
-        return self.units.rows(ids)
+        return self.cache.stood.get_all(ids, self.units.rows)
 
     @property
     def units(self) -> Units:
@@ -215,7 +215,10 @@ class Snapshot:
 
     def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
         """The packed tokens of passages by id; those without any are left out."""
-        return load_tokens(self.connection, ids, self.passage_vectors.dimension)
+        dimension = self.passage_vectors.dimension
+        return self.cache.tokens.get_all(
+            ids, lambda missing: load_tokens(self.connection, missing, dimension)
+        )
 
     @property
     def background_means(self) -> Mapping[str, NDArray[np.float32]]:

@@ -4,10 +4,10 @@ import pytest
 from pypinyin import lazy_pinyin
 
 from index.errors import LibraryError
-from index.places import gazetteer
 from index.places import (
     aliases,
     find_places,
+    gazetteer,
     gazetteer_at,
     lineage,
     places_of,
