@@ -70,6 +70,7 @@ def measure_speed(engine: Engine, questions: Sequence[str]) -> Speed:
     warm_up, rest = mixed[:_WARM_UP], mixed[_WARM_UP:]
     half = min(_TIMED, len(rest) // 2)
     searched, asked = (rest[:half], rest[half : 2 * half]) if half else (mixed, mixed)
+    engine.library.make_ready()
     for question in warm_up:
         engine.search(question)
         engine.ask(question)

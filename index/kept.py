@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Generic, TypeVar, cast
 
 __all__ = ["Kept"]
 
@@ -43,3 +43,29 @@ class Kept(Generic[_Key, _Value]):
             while len(self._held) > self._most:
                 del self._held[next(iter(self._held))]
         return value
+
+    def get_all(
+        self, keys: Iterable[_Key], make: Callable[[list[_Key]], Mapping[_Key, _Value]]
+    ) -> dict[_Key, _Value]:
+        """The values of several keys, in their order; what is not held is made at once.
+
+        Args:
+            keys: any number.
+            make: gives the values of those that are not held; one that it leaves out is left out.
+        """
+        wanted = list(keys)
+        held = self._held
+        found = {key: held.get(key) for key in wanted}
+        missing = [key for key, value in found.items() if value is None]
+        if not missing:
+            return cast("dict[_Key, _Value]", found)
+        made = make(missing)
+        with self._lock:
+            self._held |= made
+            while len(self._held) > self._most:
+                del self._held[next(iter(self._held))]
+        return {
+            key: value
+            for key, known in found.items()
+            if (value := made.get(key) if known is None else known) is not None
+        }

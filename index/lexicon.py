@@ -7,6 +7,7 @@ takes 1 ms.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -36,8 +37,11 @@ for _field, _weight in _WEIGHTS.items():
 _K1, _B = 1.2, 0.75
 _LEAST_RARITY = 1e-6
 """Of a term that stands in half of all passages or more; the four numbers are those of SQLite."""
-_KEPT_POSTINGS = 2_000_000
-"""Held at a time, 16 bytes each."""
+_KEPT_POSTINGS = 4_000_000
+"""Held at a time, 12 bytes each."""
+_COMMON = 50
+"""Passages that hold a term which is read beforehand. Rarer ones take 0.1 ms when they are asked
+for; over 26,000 passages 9,200 of 141,600 terms are as common and make up five sixths of all."""
 _KEPT_SCORES = 16
 """Lists of terms of which every passage's score is held for a while: a question looks for the same
 ones in several selections."""
@@ -51,7 +55,7 @@ _ONE_TOKEN = re.compile(r"(?:[^\x00-\x7f]|[a-z0-9_.%])+")
 class _Postings:
     """The passages that hold a term."""
 
-    ids: Ids
+    ids: NDArray[np.int32]
     counts: Floats
     """How often each does, by the weights of the fields."""
 
@@ -112,6 +116,26 @@ class Lexicon:
                 self._counts |= counted
         return found
 
+    def read_common(self, connection: sqlite3.Connection) -> None:
+        """Reads what many passages hold, as far as three quarters of what may be kept.
+
+        The commonest come last, since what is held longest goes first. 4 s over 26,000 passages; a
+        question that comes meanwhile reads its own terms.
+        """
+        rows = connection.execute(
+            "SELECT term, doc FROM vocabulary WHERE doc >= ? ORDER BY doc DESC", (_COMMON,)
+        ).fetchall()
+        self._lengths(connection)
+        totals = itertools.accumulate(count for _, count in rows)
+        chosen = [
+            term
+            for (term, _), total in zip(rows, totals, strict=True)
+            if total <= _KEPT_POSTINGS * 3 // 4
+        ]
+        for term in reversed(chosen):
+            if term not in self._held:
+                self._read(connection, [term])
+
     def _sums(self, connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Ids, Floats]:
         """The passages that hold any of the terms, ascending, with their scores."""
         norms = self._lengths(connection)
@@ -171,7 +195,8 @@ def _postings(connection: sqlite3.Connection, term: str) -> _Postings:
     weights = _WEIGHT_OF_LETTER[np.frombuffer((fields or "").encode("ascii"), np.uint8)]
     # In the order of the passages: those that name the term several times stand in a row.
     starts = np.flatnonzero(np.diff(ids, prepend=-1))
-    return _Postings(ids[starts], np.add.reduceat(weights, starts) if len(ids) else weights)
+    counts = np.add.reduceat(weights, starts) if len(ids) else weights
+    return _Postings(ids[starts].astype(np.int32), counts)
 
 
 def _is_among(ids: Ids, only: Ids) -> NDArray[np.bool_]:

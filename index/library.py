@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import threading
@@ -21,6 +22,10 @@ from index.vectors import VectorIndex
 
 __all__ = ["Library", "default_home", "vector_path"]
 
+_WARMED_FROM = 5_000
+"""Passages of a library for which something is made ready; a smaller one is as fast without."""
+_QUESTIONS_BEFORE = 2
+"""A process that asks once or twice has nothing from what is made ready beside."""
 _ATTEMPTS = 8
 _PAUSE_S = 0.05
 
@@ -40,7 +45,7 @@ def vector_path(home: Path, unit: str, generation: int) -> Path:
     return home / "vectors" / f"{unit}-{generation:08d}.faiss"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Loaded:
     """What is kept in memory of one generation."""
 
@@ -48,6 +53,10 @@ class _Loaded:
     sentences: VectorIndex
     passages: VectorIndex
     documents: DocumentCache
+    opened: int = 0
+    """Snapshots that search in it."""
+    is_ready: bool = False
+    """Whether what questions share has been made ready, or is being."""
 
 
 class Library:
@@ -110,6 +119,39 @@ class Library:
                 connection.execute("ROLLBACK")
             connection.close()
 
+    def make_ready(self) -> None:
+        """Makes ready what questions share, so that each takes less time: some seconds.
+
+        Else it is done beside the first questions. Over 26,000 passages it takes 5 s and 80 MB.
+
+        Raises:
+            LibraryError: the library is damaged.
+        """
+        with self.snapshot() as snapshot:
+            if len(snapshot.passage_vectors) < _WARMED_FROM:
+                return
+            with self._lock:
+                if self._loaded is not None and self._loaded.generation == snapshot.generation:
+                    self._loaded.is_ready = True
+            snapshot.sentence_vectors.make_ready()
+            snapshot.passage_vectors.make_ready()
+            snapshot.cache.lexicon.read_common(snapshot.connection)
+
+    def _make_ready_beside(self, loaded: _Loaded) -> None:
+        """Counts a search; after some, starts `make_ready` in a thread of its own."""
+        with self._lock:
+            loaded.opened += 1
+            late = loaded.opened > _QUESTIONS_BEFORE and len(loaded.passages) >= _WARMED_FROM
+            if not late or loaded.is_ready:
+                return
+            loaded.is_ready = True
+        threading.Thread(target=self._try_to_make_ready, name="youju-ready", daemon=True).start()
+
+    def _try_to_make_ready(self) -> None:
+        """A library that is gone or damaged is told of by the next question."""
+        with contextlib.suppress(LibraryError, sqlite3.Error):
+            self.make_ready()
+
     def _open_snapshot(self, connection: sqlite3.Connection, *, vectors: bool) -> Snapshot:
         for attempt in range(_ATTEMPTS):
             connection.execute("BEGIN")
@@ -129,6 +171,7 @@ class Library:
                     ) from error
                 time.sleep(_PAUSE_S)
             else:
+                self._make_ready_beside(loaded)
                 return Snapshot(
                     connection,
                     loaded.generation,

@@ -204,7 +204,7 @@ class Snapshot:
 
     def passages(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id; ids that are not there are left out."""
-        return self.units.rows(ids)
+        return self.cache.stood.get_all(ids, self.units.rows)
 
     @property
     def units(self) -> Units:
@@ -215,7 +215,10 @@ class Snapshot:
 
     def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
         """The packed tokens of passages by id; those without any are left out."""
-        return load_tokens(self.connection, ids, self.passage_vectors.dimension)
+        dimension = self.passage_vectors.dimension
+        return self.cache.tokens.get_all(
+            ids, lambda missing: load_tokens(self.connection, missing, dimension)
+        )
 
     @property
     def background_means(self) -> Mapping[str, NDArray[np.float32]]:
@@ -240,7 +243,7 @@ class Snapshot:
             selection = select(self.units, left_out=frozenset(ids.get(not is_english, ())))
             if len(selection.passages):
                 stored = self.tokens(_evenly(selection.passages, _SAMPLED_PASSAGES))
-                block = TokenBlock.of(stored, ready=True)
+                block = TokenBlock.of(stored)
                 sentences = np.asarray(_evenly(selection.sentences, _SAMPLED_SENTENCES), np.int64)
                 vectors = self.sentence_vectors.vectors(sentences)
                 groups[is_english] = LanguageGroup(selection, vectors, (block,) if block else ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -42,11 +41,8 @@ def terms(text: str) -> Iterator[str]:
         if token[0].isdigit():
             yield _number(token)
         elif _HAN.match(token):
-            for word in rjieba.cut_for_search(token):
-                if word not in _STOP_WORDS:
-                    yield word
-            for first, second in itertools.pairwise(token):
-                yield f"_{first}{second}"
+            yield from (word for word in rjieba.cut_for_search(token) if word not in _STOP_WORDS)
+            yield from [f"_{token[at : at + 2]}" for at in range(len(token) - 1)]
         elif token not in _STOP_WORDS:
             yield _PLURAL.sub("", token)
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
+
+import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.retrievers import Scores
 from retrieval.scope import Fit, Scope
@@ -132,17 +136,20 @@ def fuse(
     lowest_sentence = min(views.sentences.values(), default=0.0)
     lowest_passage = min(views.passages.values(), default=0.0)
     word_weight = weights.word * coverage / (best_word or 1.0)
-    sentence, passage, word = views.sentences.get, views.passages.get, views.words.get
-    fused = {
-        number: weights.sentence * sentence(number, lowest_sentence)
-        + weights.passage * passage(number, lowest_passage)
-        + word_weight * word(number, 0.0)
-        for number in (views.found() if among is None else among)
-    }
+    numbers = list(views.found() if among is None else among)
+    total = weights.sentence * _column(views.sentences, numbers, lowest_sentence)
+    total += weights.passage * _column(views.passages, numbers, lowest_passage)
+    total += word_weight * _column(views.words, numbers, 0.0)
+    fused: Scores = dict(zip(numbers, total.tolist(), strict=True))
     if weights.expansion:
         for number in views.expansions.keys() & fused.keys():
             fused[number] += weights.expansion * views.expansions[number] / best_expansion
     return fused
+
+
+def _column(scores: Scores, numbers: Sequence[int], otherwise: float) -> NDArray[np.float64]:
+    """The scores of some passages, float64[n]."""
+    return np.fromiter(map(scores.get, numbers, repeat(otherwise)), np.float64, len(numbers))
 
 
 def with_late(fused: Scores, late: Mapping[int, float], weights: Weights) -> Scores:

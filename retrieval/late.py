@@ -20,7 +20,6 @@ from index.late.blocks import Matched, TokenBlock
 from index.late.codes import rotated
 from index.model.base import TokenVectors
 from index.snapshot import Snapshot
-from retrieval.beside import beside
 from retrieval.query import Query
 from retrieval.question_words import tokens_of_words
 
@@ -31,8 +30,6 @@ __all__ = ["LateInteraction", "LateScore", "QuestionTokens"]
 _LIKENESS_WEIGHT = 0.5
 _SENTENCE_WEIGHT = 0.5
 _LEAST_SPREAD = 1e-3
-_PARTS = 2
-"""In which passages are compared at once, one of them beside: two cores halve the time."""
 
 Floats = NDArray[np.float32]
 
@@ -115,20 +112,8 @@ class LateInteraction:
         """The scores of passages by id; those without tokens are left out."""
         if not len(self._tokens.vectors):
             return {}
-        stored = self._snapshot.tokens(passages)
-        ids = list(stored)
-        part = -(-len(ids) // _PARTS) or 1
-        blocks = [
-            block
-            for start in range(0, len(ids), part)
-            if (block := TokenBlock.of({n: stored[n] for n in ids[start : start + part]}))
-        ]
-        others = [beside(block.matched, self._tokens.vectors) for block in blocks[1:]]
-        found: dict[int, LateScore] = {}
-        for number, block in enumerate(blocks):
-            matched = others[number - 1].result() if number else block.matched(self._tokens.vectors)
-            found |= self._of_block(block, matched)
-        return found
+        block = TokenBlock.of(self._snapshot.tokens(passages))
+        return {} if block is None else self._of_block(block, block.matched(self._tokens.vectors))
 
     def _of_block(self, block: TokenBlock, matched: Matched) -> dict[int, LateScore]:
         of_passages = self._standard(self._of_passages(block, matched)).tolist()

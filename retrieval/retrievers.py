@@ -6,6 +6,9 @@ any later stage (late interaction, a cross-encoder) takes the fused candidates.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +20,7 @@ from retrieval.query import Query
 
 __all__ = [
     "Background",
+    "Near",
     "Scores",
     "away_from_background",
     "background_of",
@@ -71,37 +75,63 @@ def away_from_background(
     return vector if mean is None else vector - _BACKGROUND_SHARE * mean
 
 
-def sentence_scores(
-    snapshot: Snapshot,
-    vector: NDArray[np.float32],
-    background: Background,
-    only: Selection | None = None,
-) -> Scores:
-    """Passages, of the selected ones if `only` is given, by their best sentence."""
-    ids, cosines = snapshot.sentence_vectors.search(
-        vector, SENTENCE_DEPTH, None if only is None else only.sentences
-    )
-    passages = snapshot.units.passage_of_sentences(ids)
-    scores: Scores = {}
-    for passage_id, cosine in zip(passages.tolist(), cosines.tolist(), strict=True):
-        scores.setdefault(passage_id, background.standard(cosine))
-    return scores
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What one search by vectors looks for."""
+
+    vector: NDArray[np.float32]
+    """Of the question, float32[d]."""
+    background: Background
+    """By which its cosines are gauged."""
+    only: Selection | None = None
+    """The units that are looked at; all where it is `None`."""
 
 
-def passage_scores(
-    snapshot: Snapshot,
-    vector: NDArray[np.float32],
-    background: Background,
-    only: Selection | None = None,
-) -> Scores:
-    """Passages, of the selected ones if `only` is given, by their own vectors."""
-    ids, cosines = snapshot.passage_vectors.search(
-        vector, PASSAGE_DEPTH, None if only is None else only.passages
-    )
-    return {
-        passage_id: background.standard(cosine)
-        for passage_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
-    }
+def sentence_scores(snapshot: Snapshot, asked: Sequence[Near]) -> list[Scores]:
+    """For each search the passages by their best sentence."""
+    queries, numbers = _distinct(asked)
+    wanted = [
+        (number, None if one.only is None else one.only.sentences)
+        for number, one in zip(numbers, asked, strict=True)
+    ]
+    found: list[Scores] = []
+    nearest = snapshot.sentence_vectors.searches(queries, wanted, SENTENCE_DEPTH)
+    for one, (ids, cosines) in zip(asked, nearest, strict=True):
+        scores: Scores = {}
+        passages = snapshot.units.passage_of_sentences(ids)
+        for passage_id, cosine in zip(passages.tolist(), cosines.tolist(), strict=True):
+            if passage_id not in scores:
+                scores[passage_id] = one.background.standard(cosine)
+        found.append(scores)
+    return found
+
+
+def passage_scores(snapshot: Snapshot, asked: Sequence[Near]) -> list[Scores]:
+    """For each search the passages by their own vectors."""
+    queries, numbers = _distinct(asked)
+    wanted = [
+        (number, None if one.only is None else one.only.passages)
+        for number, one in zip(numbers, asked, strict=True)
+    ]
+    nearest = snapshot.passage_vectors.searches(queries, wanted, PASSAGE_DEPTH)
+    return [
+        {
+            passage_id: one.background.standard(cosine)
+            for passage_id, cosine in zip(ids.tolist(), cosines.tolist(), strict=True)
+        }
+        for one, (ids, cosines) in zip(asked, nearest, strict=True)
+    ]
+
+
+def _distinct(asked: Sequence[Near]) -> tuple[NDArray[np.float32], list[int]]:
+    """The vectors, each once, and for each search the number of its own."""
+    numbers: dict[int, int] = {}
+    vectors: list[NDArray[np.float32]] = []
+    for one in asked:
+        if id(one.vector) not in numbers:
+            numbers[id(one.vector)] = len(vectors)
+            vectors.append(one.vector)
+    return np.asarray(vectors, np.float32), [numbers[id(one.vector)] for one in asked]
 
 
 def word_scores(snapshot: Snapshot, query: Query, only: Selection | None = None) -> Scores:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from index.han import fold
-from index.places import PlaceMention, lies_within, lineage
+from index.places import PlaceMention, lies_within
 from index.places.gazetteer import Gazetteer
 from index.places.own import current
 from index.snapshot import DocumentRow
@@ -50,6 +50,10 @@ class Fit(Enum):
     """It speaks of another place or year."""
     UNASKED = "unasked"
     """The question names none."""
+
+
+_ORDER = {fit: number for number, fit in enumerate(Fit)}
+"""The best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,9 @@ def place_fit(
     """The best fit over the places that the question names; any one of them counts."""
     if not query.places:
         return Fit.UNASKED
-    order = list(Fit)
     return min(
         (_one_place(mention, row, words, document_text, named) for mention in query.places),
-        key=order.index,
+        key=_ORDER.__getitem__,
     )
 
 
@@ -123,7 +126,7 @@ def _one_place(
         return Fit.STATED
     if lies_within(row.place_names, asked) or lies_within(named, asked):
         return Fit.WITHIN
-    above = {outer for name in asked for outer in lineage(name)[1:]}
+    above = _above(current(), asked)
     if not row.place_names:
         # What its opening names takes many times as long to find, and few documents come so far.
         if not _is_named_in_document(current(), asked, document_text):
@@ -131,6 +134,12 @@ def _one_place(
         spoken_of = places_spoken_of(words)
         return Fit.OPEN if not spoken_of or spoken_of & above else Fit.OTHER
     return Fit.BROADER if row.place_names & above else Fit.OTHER
+
+
+@functools.lru_cache(maxsize=64)
+def _above(gazetteer: Gazetteer, names: frozenset[str]) -> frozenset[str]:
+    """What any of these places lies in."""
+    return frozenset(outer for name in names for outer in gazetteer.lineage(name)[1:])
 
 
 @functools.lru_cache(maxsize=512)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,7 @@ from retrieval.repeats import without_repeats
 from retrieval.reranking import reranked
 from retrieval.retrievers import (
     Background,
+    Near,
     Scores,
     away_from_background,
     background_of,
@@ -110,8 +111,10 @@ def find(
     with timed(times, "encode"):
         encoded = encoding.result()
     with timed(times, "retrieve"):
-        for search in searches:
-            search.look_near(encoded.vector)
+        near = [search.near(encoded.vector) for search in searches]
+        every = [one for asked in near for one in asked]
+        sentences = beside(sentence_scores, snapshot, every)
+        passages = passage_scores(snapshot, every)
     interactions: list[LateInteraction] = []
     with timed(times, "late"):
         if encoded.tokens is not None:
@@ -121,7 +124,11 @@ def find(
                 for search in searches
             ]
     with timed(times, "retrieve"):
-        fused = [search.fused(coverage, best_word) for search in searches]
+        found_near = iter(list(zip(sentences.result(), passages, strict=True)))
+        fused = [
+            search.fused(coverage, best_word, list(islice(found_near, len(asked))))
+            for search, asked in zip(searches, near, strict=True)
+        ]
     scores: Scores = {}
     late: dict[int, LateScore] = {}
     with timed(times, "late"):
@@ -210,8 +217,6 @@ class _Search:
             for chosen in self._selections
         ]
         self.background = Background(np.empty(0, np.float32))
-        self._sentences: list[Future[Scores]] = []
-        self._passages: list[Scores] = []
         self._views = Views({}, {}, {}, {})
 
     @property
@@ -219,32 +224,30 @@ class _Search:
         """The best score by words."""
         return max((score for found in self._words for score in found.values()), default=0.0)
 
-    def look_near(self, vector: NDArray[np.float32]) -> None:
-        """Looks for the passages near the question's vector; sentences are looked for beside."""
-        snapshot, sample = self._snapshot, self.group.sample
-        searched, standard = vector, background_of(vector, sample)
+    def near(self, vector: NDArray[np.float32]) -> list[Near]:
+        """What is looked for near the question's vector."""
+        searched, standard = vector, background_of(vector, self.group.sample)
         self.background = standard
         if self.foreign:
-            searched = away_from_background(snapshot, self._query, vector)
-            standard = background_of(searched, sample)
-        self._sentences = [
-            beside(sentence_scores, snapshot, searched, standard, chosen)
-            for chosen in self._selections
-        ]
-        self._passages = [
-            passage_scores(snapshot, searched, standard, chosen) for chosen in self._selections
-        ]
+            searched = away_from_background(self._snapshot, self._query, vector)
+            standard = background_of(searched, self.group.sample)
+        return [Near(searched, standard, chosen) for chosen in self._selections]
 
-    def fused(self, coverage: float, best_word: float) -> Scores:
+    def fused(
+        self,
+        coverage: float,
+        best_word: float,
+        near: Sequence[tuple[Scores, Scores]],
+    ) -> Scores:
         """The best passages of all, and the best of the place and year that the question names.
 
         In a large library the few passages about the asked place would else be lost among those
         that say the like of others.
         """
         of_all, *of_asked = (
-            Views(sentences.result(), passages, words, expansions)
-            for sentences, passages, words, expansions in zip(
-                self._sentences, self._passages, self._words, self._expansions, strict=True
+            Views(*of_vectors, words, expansions)
+            for of_vectors, words, expansions in zip(
+                near, self._words, self._expansions, strict=True
             )
         )
         self._views = of_all

@@ -59,3 +59,20 @@ def test_only_chosen_passages_are_returned_best_first(connection):
     assert set(ranked) == {3, 6, 9}
     chosen = lexicon.best(connection, terms, 1, np.array([ranked[1], ranked[2]]))
     assert [number for number, _ in chosen] == [ranked[1]]
+
+
+def test_what_many_passages_hold_is_read_beforehand_as_far_as_may_be_kept(connection, monkeypatch):
+    connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab (lexicon, row)")
+    monkeypatch.setattr("index.lexicon._COMMON", 2)
+    lexicon = Lexicon()
+    before = lexicon.best(connection, ["about", "report", "丙"], 10)
+    lexicon = Lexicon()
+    lexicon.read_common(connection)
+    assert list(lexicon._held)[-1] == "about"
+    assert {"report", "标题"} < lexicon._held.keys()
+    assert "丙" not in lexicon._held
+    assert lexicon.best(connection, ["about", "report", "丙"], 10) == before
+    monkeypatch.setattr("index.lexicon._KEPT_POSTINGS", 6)
+    few = Lexicon()
+    few.read_common(connection)
+    assert list(few._held) == ["about"]

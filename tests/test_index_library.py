@@ -184,3 +184,34 @@ def test_the_home_is_the_configured_folder_else_the_users(monkeypatch, tmp_path)
     assert default_home().name == "youju"
     monkeypatch.setenv("YOUJU_HOME", str(tmp_path))
     assert default_home() == tmp_path
+
+
+def nearest_to_each(snapshot):
+    vectors = snapshot.sentence_vectors
+    rows = vectors.vectors(vectors.ids)
+    return [vectors.search(row, 3)[0].tolist() for row in rows]
+
+
+def test_a_library_made_ready_finds_the_same(home, encoder, add, write, monkeypatch):
+    add(home, encoder, write("a.txt", SECOND))
+    monkeypatch.setattr("index.library._WARMED_FROM", 1)
+    monkeypatch.setattr("index.vectors._WORTH_COPYING", 1)
+    library = Library(home)
+    with library.snapshot() as snapshot:
+        before = nearest_to_each(snapshot), snapshot.lexical(["甲", "办结"], 5)
+    library.make_ready()
+    with library.snapshot() as snapshot:
+        assert snapshot.sentence_vectors._copy is not None
+        assert (nearest_to_each(snapshot), snapshot.lexical(["甲", "办结"], 5)) == before
+
+
+def test_the_third_question_has_a_library_made_ready_once(home, encoder, add, write, monkeypatch):
+    add(home, encoder, write("a.txt", SECOND))
+    monkeypatch.setattr("index.library._WARMED_FROM", 1)
+    library, made = Library(home), threading.Event()
+    calls = []
+    monkeypatch.setattr(library, "make_ready", lambda: (calls.append(1), made.set()))
+    for number in range(5):
+        with library.snapshot():
+            assert number < 2 or made.wait(10)
+    assert calls == [1]

@@ -1,9 +1,13 @@
+import sys
+
 import pytest
+from pypinyin import lazy_pinyin
 
 from index.errors import LibraryError
 from index.places import (
     aliases,
     find_places,
+    gazetteer,
     gazetteer_at,
     lineage,
     places_of,
@@ -256,3 +260,16 @@ def test_short_colloquial_and_former_names_count_in_any_text(text, name):
 def test_a_zone_is_known_by_its_initials_beside_chinese():
     assert named("SIP的做法", [ZONE]) == [("SIP", {ZONE})]
     assert named("the industrial park", [ZONE]) == [("industrial park", {ZONE})]
+
+
+def test_the_table_of_pinyin_says_what_the_dictionary_says():
+    table = gazetteer._pinyin_table()
+    wanted = {region.short for region in gazetteer.divisions()}
+    assert wanted <= table.keys()
+    assert {name: "".join(lazy_pinyin(name)) for name in table} == table
+
+
+def test_a_place_of_the_gazetteer_is_spelled_without_the_dictionary(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pypinyin", None)
+    gazetteer._pinyin.cache_clear()
+    assert gazetteer._pinyin("重庆") == "chongqing"

@@ -3,7 +3,6 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from index.late import codes
 from index.late.blocks import TokenBlock
 from index.late.codes import pack
 from index.late.tokens import NO_SENTENCE, PassageTokens
@@ -45,7 +44,7 @@ def scored(tokens_of):
         numbered = dict(enumerate(passages))
         snapshot = SimpleNamespace(tokens=lambda ids: {n: numbered[n] for n in ids})
         sampled = numbered if sample is None else dict(enumerate(sample))
-        block = TokenBlock.of(sampled, ready=True)
+        block = TokenBlock.of(sampled)
         read = SimpleNamespace(**{"text": question, "places": ()} | vars(query))
         tokens = QuestionTokens(read, tokens_of(question))
         interaction = LateInteraction(snapshot, tokens, (block,) if block else (), foreign=foreign)
@@ -144,15 +143,12 @@ def test_a_library_without_a_sample_is_scored_all_the_same(scored, passage):
     assert scores[0].passage > scores[1].passage
 
 
-def test_how_many_are_compared_at_once_changes_nothing(scored, passage, monkeypatch):
+def test_passages_compared_alone_score_as_they_do_together(scored, passage):
     held = [passage(f"第{n}件复议案件", "办结了" * n) for n in range(1, 9)]
-    _, at_once = scored("复议办结", held)
-    monkeypatch.setattr(codes, "_AT_ONCE", 10)
-    _, in_parts = scored("复议办结", held)
-    assert at_once.keys() == in_parts.keys()
-    for number, one in at_once.items():
-        assert in_parts[number].passage == pytest.approx(one.passage, abs=1e-4)
-        assert in_parts[number].sentences == pytest.approx(one.sentences, abs=1e-4)
+    _, together = scored("复议办结", held)
+    _, alone = scored("复议办结", [held[3]], sample=held)
+    assert alone[0].passage == pytest.approx(together[3].passage, abs=1e-3)
+    assert alone[0].sentences == pytest.approx(together[3].sentences, abs=1e-3)
 
 
 def test_the_worst_word_is_the_one_that_a_sentence_lacks(scored, passage):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.late.codes import similarities
+from index.late.codes import best_similarities
 from index.late.tokens import NO_SENTENCE, PassageTokens
 
 __all__ = ["Matched", "TokenBlock"]
@@ -35,8 +35,8 @@ class TokenBlock:
     """
 
     ids: Sequence[int]
-    codes: NDArray[np.int8] | Floats
-    """Packed, or the same numbers as float32 for a block that is compared often: [n, d]."""
+    codes: NDArray[np.int8]
+    """Packed, int8[n, d]."""
     likeness: Floats
     """Of each passage to sentences about anything, float32[passages, languages]."""
     numbers: Numbers
@@ -51,13 +51,11 @@ class TokenBlock:
     _owners_of_starts: Numbers
 
     @classmethod
-    def of(cls, stored: Mapping[int, PassageTokens], *, ready: bool = False) -> TokenBlock | None:
+    def of(cls, stored: Mapping[int, PassageTokens]) -> TokenBlock | None:
         """The tokens of passages by id; `None` where there are none.
 
         Args:
             stored: passages by id; one without tokens is left out.
-            ready: whether the block will be compared with many questions, and is kept as float32,
-                four times as large.
         """
         ids = [number for number, one in stored.items() if len(one.codes)]
         passages = [stored[number] for number in ids]
@@ -72,7 +70,7 @@ class TokenBlock:
         is_header = numbers == NO_SENTENCE
         return cls(
             ids=ids,
-            codes=codes.astype(np.float32) if ready else codes,
+            codes=codes,
             likeness=np.asarray([one.likeness for one in passages], np.float32),
             numbers=numbers[~is_header],
             owners=owners[~is_header],
@@ -84,7 +82,7 @@ class TokenBlock:
 
     def matched(self, tokens: Floats) -> Matched:
         """The best similarities of a question's tokens float32[m, d], rotated."""
-        best = np.maximum.reduceat(similarities(self.codes, tokens), self._starts, axis=0)
+        best = best_similarities(self.codes, tokens, self._starts)
         whole = np.maximum.reduceat(best, self._firsts, axis=0)
         headers = np.full_like(whole, -np.inf)
         headers[self._owners_of_starts[self._is_header]] = best[self._is_header]

@@ -4,26 +4,28 @@ A random rotation spreads each vector evenly over its numbers, so that one grid 
 them. Measured with multilingual-e5-small on English questions over Chinese paragraphs and the
 reverse, nDCG@10 of late interaction: half precision 0.916 and 0.905, 8 bits the same, 4 bits 0.915
 and 0.895. So the halved size of 4 bits is not worth its price.
+
+They are compared as whole numbers, with the processor's instructions for these: a question of 16
+tokens with 10,000 of passages in 1 ms on one core, where float32 took 5.
 """
 
 from __future__ import annotations
 
 import functools
 
+import numkong
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["pack", "rotated", "similarities"]
-
-_AT_ONCE = 512
-"""Vectors that are made float32 and compared at a time: they stay in the processor's cache, which
-takes a third off the time."""
+__all__ = ["best_similarities", "pack", "rotated", "similarities"]
 
 Codes = NDArray[np.int8]
 Floats = NDArray[np.float32]
 
 _SEED = 20_261_122
 _LARGEST = 127
+_FINER = 254
+"""Levels of a query's second byte in one of its first."""
 _CLIP = 5.0
 """Half the grid's width in standard deviations of a number: one in 3,500,000 lies beyond."""
 
@@ -52,21 +54,51 @@ def pack(vectors: Floats) -> Codes:
     return np.asarray(np.clip(levels, -_LARGEST, _LARGEST), np.int8)
 
 
-def similarities(codes: Codes | Floats, queries: Floats) -> Floats:
+def similarities(codes: Codes, queries: Floats) -> Floats:
     """Dot products of packed vectors with others.
 
     Args:
-        codes: int8[n, d], or the same numbers as float32[n, d].
+        codes: int8[n, d].
         queries: float32[m, d], rotated.
 
     Returns:
-        float32[n, m].
+        float32[n, m], within 0.00002 of what float32 gives.
     """
-    scaled = np.ascontiguousarray(queries.T * np.float32(_step(queries.shape[1])))
-    if codes.dtype == np.float32:
-        return np.asarray(codes @ scaled, np.float32)
-    found = np.empty((len(codes), len(queries)), np.float32)
-    for start in range(0, len(codes), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        np.matmul(codes[part].astype(np.float32), scaled, out=found[part])
-    return found
+    products, units = _products(codes, queries)
+    return np.asarray(products * units, np.float32)
+
+
+def best_similarities(codes: Codes, queries: Floats, starts: NDArray[np.int64]) -> Floats:
+    """The best dot product with each of the others in each run of packed vectors.
+
+    Args:
+        codes: int8[n, d].
+        queries: float32[m, d], rotated.
+        starts: where each run starts, ascending; it ends where the next one starts.
+
+    Returns:
+        float32[runs, m].
+    """
+    products, units = _products(codes, queries)
+    return np.asarray(np.maximum.reduceat(products, starts, axis=0) * units, np.float32)
+
+
+def _products(codes: Codes, queries: Floats) -> tuple[NDArray[np.int32], Floats]:
+    """The dot products int32[n, m], and what one of each column is worth, float32[m].
+
+    A query is taken as two bytes a number, the second for what the first leaves: one alone changes
+    a similarity by up to 0.002, and here and there the order of passages. The sums stay below 2^31
+    up to 2,600 numbers a vector, even where all of a query lies in one of them.
+    """
+    largest = np.maximum(np.abs(queries).max(axis=1, initial=0.0), np.finfo(np.float32).tiny)
+    levels = queries * (_LARGEST / largest)[:, None]
+    coarse = np.rint(levels)
+    fine = np.rint((levels - coarse) * _FINER)
+    units = largest * np.float32(_step(queries.shape[1]) / (_LARGEST * _FINER))
+    if not len(codes) or not len(queries):
+        return np.zeros((len(codes), len(queries)), np.int32), units
+    both = np.concatenate((coarse, fine)).astype(np.int8)
+    found = np.asarray(numkong.dots_packed(codes, numkong.dots_pack(both, dtype="int8")))
+    products: NDArray[np.int32] = found[:, : len(queries)] * np.int32(_FINER)
+    products += found[:, len(queries) :]
+    return products, units
