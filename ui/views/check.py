@@ -26,10 +26,10 @@ _WAY, _WORK, _OUTCOME, _FAILURE, _STOPPED, _TARGET = (
     "youju_check_way", "youju_check_work", "youju_check_outcome", "youju_check_failure",
     "youju_check_stopped", "youju_check_target",
 )  # fmt: skip
-_KEPT_TEXT = "youju_check_kept_text"
+_TEXT, _KEPT_TEXT = "youju_check_text", "youju_check_kept_text"
 _PATIENCE_S = 0.15
 """Waited for the outcome before progress is shown: what flashes up for a moment cannot be read."""
-_LOOK_S = 0.3
+_LOOK_S = 0.5
 """Between two looks at the progress."""
 _EMPTY_PX, _CHECKED_PX = 220, 120
 """Height of the box: a checked draft is shown below, so that its words need less room there."""
@@ -74,10 +74,12 @@ def _ask_for_draft(is_working: bool) -> None:
     )  # fmt: skip
     if way == _PASTE:
         is_new = st.session_state.get(_OUTCOME) is None
+        # Set anew, or what was typed goes with the height, and with a visit to another page.
+        st.session_state[_TEXT] = st.session_state.get(_TEXT, st.session_state.get(_KEPT_TEXT, ""))
         pasted = st.text_area(
-            text.check_paste_label, value=st.session_state.get(_KEPT_TEXT, ""),
-            height=_EMPTY_PX if is_new else _CHECKED_PX, max_chars=_MOST_CHARACTERS,
-            placeholder=text.check_paste_hint, key="youju_check_text", disabled=is_working,
+            text.check_paste_label, height=_EMPTY_PX if is_new else _CHECKED_PX,
+            max_chars=_MOST_CHARACTERS, placeholder=text.check_paste_hint, key=_TEXT,
+            disabled=is_working,
         )  # fmt: skip
         pressed = not is_working and st.button(
             text.check_button, type="primary", key="youju_check_go"

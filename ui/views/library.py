@@ -34,6 +34,8 @@ def _shelves() -> None:
     page_head("library", words().page_library, words().library_lead)
     _remove_wanted()
     do_wanted()
+    st.subheader(words().add, anchor=False)
+    progress = st.container()
     _add()
     if draw_outcome():
         draw_undo()
@@ -42,6 +44,8 @@ def _shelves() -> None:
         _documents(library)
         draw_removed(library)
         draw_about(library)
+    with progress:  # last, for all else is to be there while it goes on
+        _follow_addition()
 
 
 def _documents(library: Library | None) -> None:
@@ -94,8 +98,6 @@ def _remove_wanted() -> None:
 
 def _add() -> None:
     text = words()
-    st.subheader(text.add, anchor=False)
-    _follow_addition()
     kinds = services.upload_kinds()
     hint = text.add_hint.format(size=MAX_UPLOAD_MB, kinds=named_kinds(kinds, text))
     round_number = st.session_state.setdefault(_UPLOADS, 0)
