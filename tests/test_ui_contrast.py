@@ -7,8 +7,8 @@ import pytest
 
 ASSETS = Path(__file__).resolve().parent.parent / "ui" / "assets"
 LOOKS = {
-    "light": {"--ink": "#31333f", "--paper": "#ffffff", "--accent": "#1d4f91"},
-    "dark": {"--ink": "#fafafa", "--paper": "#0e1117", "--accent": "#8ab4f8"},
+    "light": {"--ink": "#2f2d2b", "--paper": "#ffffff", "--accent": "#1d4f91"},
+    "dark": {"--ink": "#edebe8", "--paper": "#171614", "--accent": "#8ab4f8"},
 }
 """Streamlit's own colours, and the accents that the server is started with."""
 ENOUGH = 4.5
