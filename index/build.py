@@ -8,11 +8,12 @@ from pathlib import Path
 
 from index.beside import with_manifests
 from index.describe import Given, change_edits, checked, described, edits_of, manifests_of
-from index.documents import Field
+from index.documents import Document, Field
 from index.embedding import Embedded, UnitEmbedder
 from index.errors import ReadError
 from index.events import BuildEvent, Refusal, Stage, Summary
 from index.inputs import FileInput, Inputs
+from index.kept_vectors import KeptVectors
 from index.loading import load_stored
 from index.manifest import check_model, read_manifest
 from index.model.encoder import Encoder
@@ -24,7 +25,7 @@ from index.publishing import Publisher
 from index.readers.guard import GuardedReader, Read
 from index.removed import RemovedDocuments
 from index.stored import given_json
-from index.written import Written, split_vectors
+from index.written import UnitVectors, Written, split_vectors
 
 __all__ = ["Builder"]
 
@@ -168,7 +169,7 @@ class Builder:
                 if row and not has_other_source(connection, row[0], set(paths)):
                     stale.add(row[0])
             for document_id in sorted(stale) if undoable else ():
-                self._removed.put(connection, document_id)
+                self._removed.put(connection, document_id, self._kept_vectors(connection))
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.executemany(
@@ -179,6 +180,11 @@ class Builder:
                 connection.execute("ROLLBACK")
                 raise
             self._publisher.after_commit(connection)
+
+    def _kept_vectors(
+        self, connection: sqlite3.Connection
+    ) -> Callable[[Document], KeptVectors | None]:
+        return lambda document: self._publisher.kept_vectors(connection, document)
 
     def _take(
         self, connection: sqlite3.Connection, file: FileInput, pending: Pending, read: Read
@@ -220,6 +226,7 @@ class Builder:
         written: Sequence[Written],
         stale: Callable[[], Collection[str]],
         sources: Sequence[tuple[FileInput, str]],
+        parts: dict[str, UnitVectors] | None = None,
     ) -> Iterator[BuildEvent]:
         """Embeds documents and publishes them in place of the stale ones.
 
@@ -228,14 +235,16 @@ class Builder:
             written: the documents.
             stale: ids of the documents that go, asked for within the transaction.
             sources: where documents come from, with the ids of those.
+            parts: the vectors of the documents, where they are known; nothing is embedded then.
         """
-        embedded = Embedded()
-        yield from self._embedder.embed(written, embedded)
+        if parts is None:
+            embedded = Embedded()
+            yield from self._embedder.embed(written, embedded)
+            parts = split_vectors(written, embedded.vectors, embedded.tokens)
         self._embedder.keep_means(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            parts = split_vectors(written, embedded.vectors, embedded.tokens)
             self._publisher.commit(connection, written, parts, stale(), sources)
         except BaseException:
             connection.execute("ROLLBACK")

@@ -11,8 +11,10 @@ import numpy as np
 
 from index.backfill import name_anew
 from index.database import FORMAT_VERSION, connect, create
+from index.documents import Document
 from index.errors import LibraryError
 from index.inputs import FileInput
+from index.kept_vectors import KeptVectors, texts_digest, vectors_in
 from index.late.stored import insert_tokens
 from index.library import vector_path
 from index.lock import write_lock
@@ -30,7 +32,7 @@ from index.store import (
 )
 from index.stored import given_json
 from index.vectors import VectorIndex
-from index.written import UnitVectors, Written
+from index.written import UnitVectors, Written, texts_of
 
 __all__ = ["Publisher"]
 
@@ -177,6 +179,19 @@ class Publisher:
             # An emptied library may go on with another model, of another dimension.
             return VectorIndex.empty(self.encoder.dimension)
         return loaded
+
+    def kept_vectors(
+        self, connection: sqlite3.Connection, document: Document
+    ) -> KeptVectors | None:
+        """The vectors of a document of the library, for when it comes back."""
+        (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+        units = vectors_in(
+            connection, self._load("passages", generation), self._load("sentences", generation),
+            document.id,
+        )  # fmt: skip
+        if units is None:
+            return None
+        return KeptVectors(self.encoder.fingerprint, texts_digest(texts_of(document)), units)
 
     def after_commit(self, connection: sqlite3.Connection) -> None:
         """Brings the manifest up to date and deletes files that nothing refers to any more."""

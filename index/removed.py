@@ -11,7 +11,7 @@ import os
 import sqlite3
 import time
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from typing import Any
 from index.describe import edits_of
 from index.documents import Document, Field, Metadata
 from index.errors import LibraryError, NotFoundError
+from index.kept_vectors import KeptVectors
 from index.loading import load_document, load_own
 from index.stored import (
     document_from,
@@ -85,8 +86,19 @@ class RemovedDocuments:
         self._folder = home / "removed"
         self._most = most
 
-    def put(self, connection: sqlite3.Connection, document_id: str) -> None:
-        """Keeps a document that is about to be taken out; the oldest removal may go for it."""
+    def put(
+        self,
+        connection: sqlite3.Connection,
+        document_id: str,
+        vectors_of: Callable[[Document], KeptVectors | None] = lambda _: None,
+    ) -> None:
+        """Keeps a document that is about to be taken out; the oldest removal may go for it.
+
+        Args:
+            connection: to the library's database.
+            document_id: the document.
+            vectors_of: gives its vectors, so that it need not be embedded when it comes back.
+        """
         document, own = load_document(connection, document_id), load_own(connection, document_id)
         if document is None or own is None:
             return
@@ -103,9 +115,11 @@ class RemovedDocuments:
         with gzip.open(unfinished, "wt", encoding="utf-8") as file:
             for part in (head, document_record(document, own)):
                 file.write(json.dumps(part, ensure_ascii=False) + "\n")
+        if (vectors := vectors_of(document)) is not None:
+            vectors.save(_vectors_beside(path))
         unfinished.replace(path)
         for stale in self._paths()[self._most :]:
-            stale.unlink(missing_ok=True)
+            _delete(stale)
 
     def all(self) -> tuple[Removed, ...]:
         """The removals, newest first; one whose file is damaged is left out."""
@@ -128,10 +142,14 @@ class RemovedDocuments:
                 f"{path} is damaged ({error}): add the document's file again"
             ) from error
 
+    def vectors(self, key: str) -> KeptVectors | None:
+        """The vectors of a removed document; `None` where none were kept, or they are damaged."""
+        return KeptVectors.load(_vectors_beside(self._path(key)))
+
     def forget(self, keys: Collection[str]) -> None:
         """Deletes removals for good."""
         for key in keys:
-            self._path(key).unlink(missing_ok=True)
+            _delete(self._path(key))
 
     def damaged(self) -> tuple[str, ...]:
         """Names of the files that cannot be read."""
@@ -154,6 +172,15 @@ class RemovedDocuments:
             return []
         names = (path for path in self._folder.iterdir() if path.name.endswith(_SUFFIX))
         return sorted(names, reverse=True)
+
+
+def _vectors_beside(path: Path) -> Path:
+    return path.with_name(path.name.removesuffix(_SUFFIX) + ".npz")
+
+
+def _delete(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    _vectors_beside(path).unlink(missing_ok=True)
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

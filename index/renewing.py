@@ -13,6 +13,7 @@ from index.documents import Document, Metadata
 from index.errors import NotFoundError, ReadError
 from index.events import BuildEvent, Refusal, Stage, Summary
 from index.inputs import FileInput, Inputs, beside_upload
+from index.kept_vectors import texts_digest
 from index.loading import load_document, load_own
 from index.originals import bytes_at
 from index.parse import content_hash, parse_document
@@ -20,7 +21,7 @@ from index.places import places_of
 from index.readers.guard import GuardedReader
 from index.removed import RemovedSource, Whole
 from index.stored import given_from
-from index.written import Written
+from index.written import UnitVectors, Written
 
 __all__ = ["Renewal", "Renewer"]
 
@@ -144,10 +145,26 @@ class Renewer(Builder):
                 written,
                 lambda: _keep_edits(connection, whole.sources, files),
                 [(file, document.id) for file in files],
+                self._known_vectors(key, written),
             )
             self._removed.forget([key])
             self._publisher.sweep_originals(connection)
         yield replace(document, metadata=metadata)
+
+    def _known_vectors(self, key: str, written: Sequence[Written]) -> dict[str, UnitVectors] | None:
+        """The vectors that a removal was kept with, if they are of the same texts and model."""
+        if not written:
+            return {}
+        kept, (one,) = self._removed.vectors(key), written
+        has_tokens = bool(one.document.passages) and self.encoder.has_token_vectors
+        if (
+            kept is None
+            or kept.model != self.encoder.fingerprint
+            or kept.digest != texts_digest(one.texts)
+            or bool(kept.units.tokens) != has_tokens
+        ):
+            return None
+        return {one.document.id: kept.units}
 
     def forget(self, keys: Collection[str]) -> None:
         """Deletes removed documents for good, with the files that were kept of them.

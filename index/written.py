@@ -12,7 +12,7 @@ from index.context import passage_text, periods_of_passages, sentence_text
 from index.documents import Document, Metadata, Passage
 from index.late.tokens import PassageTokens
 
-__all__ = ["UnitVectors", "Written", "passages_of", "split_vectors"]
+__all__ = ["UnitVectors", "Written", "passages_of", "split_vectors", "texts_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +40,14 @@ class Written:
         described = replace(document, metadata=metadata)
         periods = periods_of_passages(described)
         texts = _texts(described, periods)
-        if texts == _texts(document, periods_of_passages(document)):
+        if texts == texts_of(document):
             return cls(described, None, None, ())
         return cls(described, None, periods, texts)
+
+
+def texts_of(document: Document) -> tuple[str, ...]:
+    """What is embedded of a document that is known by its metadata."""
+    return _texts(document, periods_of_passages(document))
 
 
 def _texts(document: Document, periods: Sequence[str | None]) -> tuple[str, ...]:

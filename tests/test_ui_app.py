@@ -333,7 +333,7 @@ def test_uploads_are_added_and_each_refusal_has_its_reason(app, filled, monkeypa
     ).run()  # fmt: skip
     app.button(key="youju_add_0").click().run()
     assert not app.exception
-    outcome = drawn(app, "notice")[0]
+    outcome = drawn(app, "notice")[1]
     assert outcome["heading"] == CHINESE.add_done.format(added=1, updated=0, unchanged=0, refused=1)
     assert any(line.startswith(f"{CHINESE.add_refused}: 空.txt: ") for line in outcome["lines"])
     assert len(drawn(app, "shelf")[0]["rows"]) == 2
@@ -408,7 +408,7 @@ def test_removing_takes_the_document_out_and_says_so(app, filled, monkeypatch):
     app.session_state["youju_removal"] = document_of(filled).id
     app.run()
     assert not app.exception
-    assert drawn(app, "notice")[0]["tone"] == "good"
+    assert drawn(app, "notice")[1]["tone"] == "good"
     assert not drawn(app, "shelf")
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from index.documents import Span
 from index.snapshot import DocumentRow
-from retrieval.check.results import Checked, CheckedClaim, FigureStatus, Verdict
+from retrieval.check.results import Checked, CheckedClaim, FigureCheck, FigureStatus, Verdict
 from retrieval.results import Citation
 from ui.naming import about, path_of, shown_title
 from ui.strings import Strings
@@ -120,10 +120,15 @@ def _claim(
             if figure.status is FigureStatus.DIFFERS
             else words.check_not_stated.format(ours=figure.text)
             for figure in claim.figures
-            if figure.status is not FigureStatus.EQUAL
+            if figure.status is not FigureStatus.EQUAL and not _is_told(figure, claim)
         ],
         "citations": [_citation(number, citation, rows, words) for citation in claim.citations],
     }
+
+
+def _is_told(figure: FigureCheck, claim: CheckedClaim) -> bool:
+    """Whether the reason names the figure already, as the draft and as the source write it."""
+    return figure.text in claim.reason and (figure.found or "") in claim.reason
 
 
 def _citation(

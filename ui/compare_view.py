@@ -11,11 +11,9 @@ from index.snapshot import DocumentRow
 from retrieval.compare import Cell, Comparison, Row
 from ui.strings import Strings
 
-__all__ = ["Bars", "Place", "bars_of", "comparison_data", "places_of", "stated_count"]
+__all__ = ["Bar", "Place", "bars_of", "comparison_data", "places_of", "stated_count"]
 
 Data = dict[str, Any]
-_LONGEST_NAME = 28
-"""Characters of a document's name beside its bar."""
 _MOST_BARS = 60
 
 
@@ -27,12 +25,19 @@ class Place(NamedTuple):
     cell: Span | None
 
 
-class Bars(NamedTuple):
-    """The chart: names and values of the bars, and the unit."""
+class Bar(NamedTuple):
+    """A figure among those that measure the same."""
 
-    names: list[str]
-    values: list[float]
-    unit: str
+    name: str
+    """Of what place and period it is, else of what document."""
+    title: str
+    """The document's, where the name stands at another bar too."""
+    text: str
+    """In its base unit."""
+    left: float
+    width: float
+    """Shares of the chart's width, in percent."""
+    target: str
 
 
 def places_of(comparison: Comparison) -> dict[str, Place]:
@@ -88,6 +93,7 @@ def comparison_data(
         "language": words.html_language,
         "words": asdict(words),
         "stamp": stamp,
+        "bars": [bar._asdict() for bar in bars_of(comparison)],
         "columns": [
             {"name": name, "label": label, "sort": words.compare_sort.format(column=label)}
             for name, label in columns
@@ -163,16 +169,27 @@ def _grouped(digits: str) -> str:
     return f"{int(whole):,}{point}{decimals}"
 
 
-def bars_of(comparison: Comparison) -> Bars | None:
-    """The figures as bars; `None` where they do not measure the same."""
-    stated = [(row, row.best) for row in comparison.rows if row.best is not None]
-    if not comparison.comparable:
-        return None
-    names: list[str] = []
-    for row, cell in stated[:_MOST_BARS]:
-        facts = " ".join(part for part in (cell.place, cell.period) if part)
-        name = (facts or row.title)[:_LONGEST_NAME].replace(" (", " ")
-        again = sum(known.partition(" (")[0] == name for known in names)
-        names.append(f"{name} ({again + 1})" if again else name)
-    values = [float(cell.figure.normalized.value) for _, cell in stated[:_MOST_BARS]]
-    return Bars(names, values, stated[0][1].figure.normalized.unit)
+def bars_of(comparison: Comparison) -> tuple[Bar, ...]:
+    """The figures as bars; none where they do not measure the same, or there is but one."""
+    stated = [(n, row, row.best) for n, row in enumerate(comparison.rows) if row.best is not None]
+    if not comparison.comparable or len(stated) < 2:
+        return ()
+    stated = stated[:_MOST_BARS]
+    names = [
+        " ".join(part for part in (cell.place, cell.period) if part) or row.title
+        for _, row, cell in stated
+    ]
+    values = [float(cell.figure.normalized.value) for _, _, cell in stated]
+    lowest, highest = min(0.0, *values), max(0.0, *values)
+    whole = (highest - lowest) or 1.0
+    return tuple(
+        Bar(
+            name=name,
+            title=row.title if names.count(name) > 1 else "",
+            text=normalized_text(cell.figure),
+            left=round(100 * (min(0.0, value) - lowest) / whole, 2),
+            width=round(100 * abs(value) / whole, 2),
+            target=_target(number, 0),
+        )
+        for name, value, (number, row, cell) in zip(names, values, stated, strict=True)
+    )

@@ -19,6 +19,7 @@ from ui.components import show_entries, show_notice, show_turn
 from ui.draft import Draft, Place, begin, discard, draft, finished, point_at, remove_quote
 from ui.entries import entries_data, fact_entries, hit_entries
 from ui.errand import draw_errand, drop_errand, end_errand
+from ui.heads import empty_library
 from ui.marking_view import draw_marking
 from ui.presenting import targets_of, turn_data
 from ui.question_list import draw_questions, say, texts_of
@@ -49,11 +50,7 @@ def _said_and_asked(library: Library | None) -> None:
     text, known = words(), draft()
     say()
     if library is None or not library.manifest.documents:
-        show_notice(
-            "youju_eval_no_library", text.html_language, heading=text.no_library,
-            lines=[text.no_library_lead],
-        )  # fmt: skip
-        st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
+        empty_library("youju_eval_no_library")
         return
     key = f"youju_eval_question_{known.round if known else 0}"
     if known is not None and known.question.id:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -37,8 +38,18 @@ def draw_history() -> None:
     if not (chats or conversation()):
         return
     data = chats_data(chats, current_chat(), datetime.now(_zone()), words())
+    _name_button(words().chats_title)
     with st.sidebar:
         show_chats("youju_chats", data, _act)
+
+
+def _name_button(name: str) -> None:
+    """Writes beside Streamlit's sign for the folded list what it opens: a word of ours."""
+    st.html(
+        '<style>[data-testid="stExpandSidebarButton"]::after'
+        f"{{content:{json.dumps(name, ensure_ascii=False)};font-size:0.875rem}}"
+        '[data-testid="stExpandSidebarButton"]{width:auto;white-space:nowrap}</style>'
+    )
 
 
 def chats_data(

@@ -60,14 +60,19 @@ def look_data(document: Document, marks: Marks, look: Look | None, words: String
     """
     if look is None or look.state is Pages.NONE:
         return {"count": 0, "number": None, "note": ""}
-    count = len(document.pages)
-    data: Data = {"count": count, "number": None, "can": look.state is Pages.SHOWN, "note": ""}
+    count, quoted = len(document.pages), marks.quoted
+    data: Data = {
+        "count": count,
+        "number": None,
+        "can": look.state is Pages.SHOWN,
+        "here": page_at(document, quoted.start) if quoted else None,
+        "note": "",
+    }
     if look.state is not Pages.SHOWN:
         gone = look.state is Pages.GONE
         return data | {"note": words.reader_pages_gone if gone else words.reader_pages_undrawn}
     if not look.is_wanted:
         return data
-    quoted = marks.quoted
     number = (
         look.page if look.page is not None else page_at(document, quoted.start) if quoted else 0
     )
@@ -90,7 +95,6 @@ def look_data(document: Document, marks: Marks, look: Look | None, words: String
         "width": view.width,
         "height": view.height,
         "boxes": boxes,
-        "here": page_at(document, quoted.start) if quoted else None,
         "note": _note(document, quoted, number, boxed, words),
     }
 

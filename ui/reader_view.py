@@ -129,7 +129,7 @@ def _cell_and_heads(
         return None, ()
     table = table_at(document.tables, named.start)
     if table is None:
-        return None, ()
+        return named, ()  # a clause of a sentence
     grid = grid_of(table)
     heads = grid.heads_over(grid.within(named))
     return named, tuple(Span(head.start, head.end) for head in heads)

@@ -62,8 +62,9 @@ class Checker:
             sentences = list(claims_in(draft.text, known, draft.headings))
             yield CheckEvent(done=0, total=len(sentences))
             for number, sentence in enumerate(sentences, start=1):
-                found += self._sentence(snapshot, sentence, known)
-                yield CheckEvent(done=number, total=len(sentences))
+                claims = self._sentence(snapshot, sentence, known)
+                found += claims
+                yield CheckEvent(done=number, total=len(sentences), claims=tuple(claims))
         yield Checked(text=draft.text, claims=tuple(found))
 
     def _sentence(

@@ -75,6 +75,8 @@ class CheckEvent:
     done: int
     """Sentences that are checked."""
     total: int
+    claims: tuple[CheckedClaim, ...] = ()
+    """Those of the sentence just checked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

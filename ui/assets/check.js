@@ -60,13 +60,19 @@ function drawLine(line, claims, words, root) {
     if (current !== piece.claim) {
       current = piece.claim;
       const id = `claim-${piece.claim}`;
-      mark = el("button", {
-        type: "button", class: `claim ${claim.verdict}`, "aria-expanded": "false",
+      // Not a button: that is a box of its own, and the words after it would begin a new line.
+      mark = el("span", {
+        role: "button", tabindex: "0", class: `claim ${claim.verdict}`, "aria-expanded": "false",
         "aria-controls": id, title: `${claim.label}: ${claim.reason}`,
       }, el("span", { class: "icon", "aria-hidden": "true" }, claim.icon),
       el("span", { class: "visually-hidden" }, `${claim.label}: `));
       const own = mark;
       own.addEventListener("click", () => toggle(own, details.get(id), holder));
+      own.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        own.click();
+      });
       details.set(id, detail(id, claim, words, root));
       holder.append(mark);
     }

@@ -7,7 +7,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   const open = (target) => setTriggerValue("open", target);
   const draw = (focus) => {
-    root.replaceChildren(table(data, root.sorted, open, (column) => {
+    root.replaceChildren(...chart(data, open), table(data, root.sorted, open, (column) => {
       const again = root.sorted.column === column;
       root.sorted = { column, down: again ? !root.sorted.down : false };
       draw(column);
@@ -15,6 +15,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (focus) root.querySelector(`th.${focus} button`).focus();
   };
   draw();
+}
+
+// Bars with their figures beside them: no axis has to be read.
+function chart(data, open) {
+  if (!data.bars.length) return [];
+  const { words } = data;
+  return [el("section", { class: "chart", "aria-label": words.compare_chart },
+    el("p", { class: "quiet" }, words.compare_chart),
+    el("ul", {}, data.bars.map((bar) => {
+      const line = el("span", { class: "bar", "aria-hidden": "true" });
+      line.style.marginLeft = `${bar.left}%`;
+      line.style.width = `${bar.width}%`;
+      return el("li", {},
+        el("span", { class: "bar-name" }, bar.name,
+          bar.title ? el("span", { class: "source" }, bar.title) : null),
+        el("span", { class: "track" }, line),
+        el("button", { type: "button", class: "bar-value", onclick: () => open(bar.target),
+          "aria-label": fill(words.open_source, { title: `${bar.name} ${bar.text}` }) }, bar.text));
+    })))];
 }
 
 function ordered(rows, { column, down }) {
@@ -34,7 +53,7 @@ function table(data, sorted, open, sort) {
     return sorted.down ? "descending" : "ascending";
   };
   return el("table", {},
-    el("thead", {}, el("tr", {}, data.columns.map((column) =>
+    el("thead", {}, el("tr", { "data-label": data.words.compare_sort_by }, data.columns.map((column) =>
       el("th", { scope: "col", class: column.name, "aria-sort": direction(column.name) },
         el("button", { type: "button", title: column.sort, onclick: () => sort(column.name) },
           column.label, el("span", { class: "arrow", "aria-hidden": "true" },
@@ -51,21 +70,22 @@ function line(data, row, open) {
     cell("document", row.title, el("div", { class: "source" }, row.source)),
     cell("place", fact(row.place)),
     cell("period", fact(row.period)),
-    row.best === null
-      ? el("td", { class: "figure none", "data-label": labels.figure }, words.not_stated)
-      : cell("figure", figure(row.best, open),
-        row.others.length
-          ? el("div", { class: "others" }, el("span", { class: "also" }, words.compare_others),
-            row.others.map((other) => el("div", {}, figure(other, open),
-              el("span", { class: "meta" }, other.meta))))
-          : null),
-    cell("unit", row.best ? row.best.unit : ""),
-    cell("normalized", row.best ? row.best.normalized : ""),
-    cell("words", row.best
-      ? el("button", { type: "button", class: "quote", lang: row.language, "aria-label": row.best.label,
-        onclick: () => open(row.best.target) },
-      row.best.quote[0], el("mark", {}, row.best.quote[1]), row.best.quote[2])
-      : null));
+    ...(row.best === null
+      ? [el("td", { class: "figure none", colspan: 4, "data-label": labels.figure },
+        words.not_stated)]
+      : [
+        cell("figure", figure(row.best, open),
+          row.others.length
+            ? el("div", { class: "others" }, el("span", { class: "also" }, words.compare_others),
+              row.others.map((other) => el("div", {}, figure(other, open),
+                el("span", { class: "meta" }, other.meta))))
+            : null),
+        cell("unit", row.best.unit),
+        cell("normalized", row.best.normalized),
+        cell("words", el("button", { type: "button", class: "quote", lang: row.language,
+          "aria-label": row.best.label, onclick: () => open(row.best.target) },
+        row.best.quote[0], el("mark", {}, row.best.quote[1]), row.best.quote[2])),
+      ]));
 }
 
 function figure(cell, open) {

@@ -87,7 +87,7 @@ function settle(scroller, find, share) {
   go();
 }
 
-const BESIDE = 600;  // of the style sheet's container query
+const BESIDE = 580;  // of the style sheet's container query
 
 const isNarrow = () => window.matchMedia("(max-width: 900px)").matches;
 

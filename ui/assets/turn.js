@@ -131,7 +131,7 @@ function answer(data, root, isPending) {
   const statements = data.statements.map((statement) =>
     el("p", { class: "statement" },
       el("span", { class: "statement-text", lang: byNumber.get(statement.marks[0])?.language },
-        statement.text),
+        emphasized(statement, byNumber)),
       el("span", { class: "marks" },
         statement.marks.map((n) => byNumber.has(n)
           ? markOf(byNumber.get(n), card, data, root) : null))));
@@ -146,6 +146,26 @@ function answer(data, root, isPending) {
     card,
   ];
 }
+
+// The words that carry the fact, where a long sentence holds more than those.
+const MOST_EMPHASIZED = 0.7;
+
+function emphasized({ text, marks }, byNumber) {
+  const parts = [];
+  let rest = text;
+  for (const n of marks) {
+    const cell = byNumber.get(n)?.quote_parts[1];
+    const at = cell && cell.length < MOST_EMPHASIZED * text.length ? rest.indexOf(cell) : -1;
+    if (at < 0) continue;
+    parts.push(rest.slice(0, at), el("strong", {}, cell));
+    rest = rest.slice(at + cell.length);
+  }
+  return [...parts, rest];
+}
+
+// The lines of a passage; empty ones would take the room of its words.
+const linesOf = (text) => text.split("\n").filter((line) => line.trim())
+  .map((line) => el("span", { class: "passage-line" }, line));
 
 function source(citation, data, root) {
   const inside = [
@@ -182,7 +202,7 @@ function abstention(data, root) {
           el("span", { class: "quiet source-meta" },
             [hit.meta, hit.section].filter(Boolean).join(" · ")),
           hit.gone ? el("span", { class: "gone-note" }, hit.gone) : null,
-          el("span", { class: "nearest-text", lang: hit.language }, hit.text));
+          el("span", { class: "nearest-text", lang: hit.language }, linesOf(hit.text)));
         return el("li", {},
           hit.gone ? el("div", { class: "source gone" }, inside)
             : opener(root, hit.target, { class: "source nearest", "aria-label": hit.open }, inside),

@@ -26,6 +26,7 @@ class CheckTexts(PageTexts):
     check_working: str
     check_stop: str
     check_stopped: str
+    check_partial: str
     check_supported: str
     check_contradicted: str
     check_unsupported: str
@@ -59,6 +60,7 @@ CHINESE = CheckTexts(
     check_working="正在核对：第 {done} 句，共 {total} 句",
     check_stop="停止",
     check_stopped="已停止核对。",
+    check_partial="已停止：全文 {total} 句，核对了前 {done} 句，其余各句没有核对。",
     check_supported="有出处",
     check_contradicted="与出处不符",
     check_unsupported="未见出处",
@@ -95,6 +97,9 @@ ENGLISH = CheckTexts(
     check_working="Checking: sentence {done} of {total}",
     check_stop="Stop",
     check_stopped="The check was stopped.",
+    check_partial=(
+        "Stopped: the first {done} of {total} sentences were checked, the others were not."
+    ),
     check_supported="Supported",
     check_contradicted="Contradicted",
     check_unsupported="No source",

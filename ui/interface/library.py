@@ -13,6 +13,7 @@ __all__ = ["CHINESE", "ENGLISH", "LibraryTexts"]
 class LibraryTexts(PageTexts):
     """The list of documents, what is known of each, removing and adding."""
 
+    library_lead: str
     documents: str
     documents_none: str
     documents_filter: str
@@ -58,6 +59,12 @@ class LibraryTexts(PageTexts):
 
     add: str
     add_hint: str
+    add_kinds: str
+    kind_sheets: str
+    kind_pages: str
+    kind_text: str
+    kind_scans: str
+    kind_archives: str
     add_choose: str
     add_button: str
     add_reading: str
@@ -72,6 +79,7 @@ class LibraryTexts(PageTexts):
 
 
 CHINESE = LibraryTexts(
+    library_lead="提问、比较、核对都以这里的报告为准。文件只保存在这台电脑上。",
     documents="文库里的报告（{count}）",
     documents_none="文库里还没有报告。",
     documents_filter="按题名、机关、地区或文件名筛选",
@@ -111,7 +119,13 @@ CHINESE = LibraryTexts(
     removed="已移除：{title}",
     removing="正在移除……",
     add="添加报告",
-    add_hint="可一次选择多份，每份不超过 {size} MB。支持 {kinds}。",
+    add_hint="可一次选择多份，每份不超过 {size} MB：{kinds}",
+    add_kinds="可以添加的文件：{suffixes}",
+    kind_sheets="电子表格",
+    kind_pages="网页",
+    kind_text="纯文本",
+    kind_scans="扫描图片",
+    kind_archives="ZIP 压缩包",
     add_choose="选择文件",
     add_button="加入文库（{count}）",
     add_reading="读取文件：{done} / {total}",
@@ -126,6 +140,10 @@ CHINESE = LibraryTexts(
 )
 
 ENGLISH = LibraryTexts(
+    library_lead=(
+        "Questions, comparisons and checks rest on the reports kept here. "
+        "The files stay on this computer."
+    ),
     documents="Reports in the library ({count})",
     documents_none="There are no reports in the library yet.",
     documents_filter="Filter by title, issuer, place or file name",
@@ -165,7 +183,13 @@ ENGLISH = LibraryTexts(
     removed="Removed: {title}",
     removing="Removing…",
     add="Add reports",
-    add_hint="Choose several at once, up to {size} MB each. Kinds: {kinds}.",
+    add_hint="Several at once, up to {size} MB each: {kinds}",
+    add_kinds="Files that can be added: {suffixes}",
+    kind_sheets="spreadsheets",
+    kind_pages="web pages",
+    kind_text="plain text",
+    kind_scans="scanned pages",
+    kind_archives="ZIP archives",
     add_choose="Choose files",
     add_button="Add to the library ({count})",
     add_reading="Reading files: {done} of {total}",

@@ -14,6 +14,7 @@ class SaidTexts(PageTexts):
     """Words remembered, and the words of the sources that come near."""
 
     said_lead: str
+    said_needs_library: str
     said_box: str
     said_placeholder: str
     said_button: str
@@ -36,6 +37,7 @@ class SaidTexts(PageTexts):
 
 CHINESE = SaidTexts(
     said_lead="凭记忆输入一句或半句，看哪份报告说过：一字不差的、大致相同的、换了说法的，分开列出，并标明哪里不同。",
+    said_needs_library="先添加几份报告，才有可以查找的原文。",
     said_box="记得的话",
     said_placeholder="例如：全年办结免罚轻罚案件三千多件",
     said_button="查找",
@@ -61,6 +63,7 @@ ENGLISH = SaidTexts(
         "Type a sentence, or half of one, from memory. Youju lists who says it word for word, "
         "who nearly, and who in other words, and marks what differs."
     ),
+    said_needs_library="Add a few reports first, so that there are words to find.",
     said_box="The words as you remember them",
     said_placeholder=("For example: the district closed some 3,000 cases with no penalty"),
     said_button="Find",

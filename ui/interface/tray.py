@@ -16,6 +16,8 @@ class TrayTexts(PageTexts):
     tray_collect: str
     tray_collect_named: str
     tray_collected: str
+    tray_lead: str
+    tray_to_ask: str
     tray_empty: str
     tray_empty_lead: str
     tray_list: str
@@ -59,6 +61,8 @@ CHINESE = TrayTexts(
     tray_collect="＋ 收集引文",
     tray_collect_named="收集引文：{title}",
     tray_collected="✓ 已在引文夹",
+    tray_lead="写作时随手收集的引文：排好次序，连同参考文献一并带走。",
+    tray_to_ask="去提问",
     tray_empty="引文夹是空的",
     tray_empty_lead="打开原文中的引文后，点“＋ 收集引文”，引文和出处就记在这里，重开程序也还在。",
     tray_list="已收集的引文（{count}）",
@@ -102,6 +106,11 @@ ENGLISH = TrayTexts(
     tray_collect="+ Collect quotation",
     tray_collect_named="Collect the quotation from {title}",
     tray_collected="✓ In the tray",
+    tray_lead=(
+        "Quotations gathered while you work: put them in order and take them away "
+        "with their references."
+    ),
+    tray_to_ask="Ask a question",
     tray_empty="The tray is empty",
     tray_empty_lead=(
         "Open a quotation in its source and choose “+ Collect quotation”. It is kept here with "

@@ -34,6 +34,7 @@ from ui.components import show_notice, show_turn, show_welcome
 from ui.errand import begin_errand, go_on_errand, was_corrected
 from ui.filter_bar import give_up, show_filter
 from ui.frame import page_frame, shown_failure
+from ui.heads import empty_library
 from ui.history import draw_history
 from ui.presenting import citation_target, targets_of
 from ui.session import conversation, open_reader, opened, words
@@ -167,13 +168,8 @@ def _rows(library: Library | None) -> dict[str, DocumentRow]:
 
 def _welcome(library: Library | None) -> None:
     if library is None or not library.manifest.documents:
-        text = words()
         _draw_welcome([])
-        show_notice(
-            "youju_no_library", text.html_language, heading=text.no_library,
-            lines=[text.no_library_lead],
-        )  # fmt: skip
-        st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
+        empty_library("youju_no_library")
         return
     with st.container():
         examples = services.examples(words())

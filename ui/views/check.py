@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
+import functools
 import json
-import logging
 from pathlib import Path
 
 import streamlit as st
 
-from index.errors import YoujuError
 from index.library import Library
-from retrieval.check.checking import Checker
 from retrieval.check.drafts import DRAFT_SUFFIXES, MAX_DRAFT_BYTES, Draft, draft_of_text, read_draft
-from retrieval.check.results import Checked
 from retrieval.export.commented import commented
 from ui import services
 from ui.checked_view import checked_data, places_in
 from ui.components import show_checked, show_notice
+from ui.draft_check import DraftCheck, Outcome
 from ui.frame import page_frame, shown_failure
+from ui.heads import empty_library, page_head
 from ui.reasons import reason_in
 from ui.records import checked_record
 from ui.session import open_reader, opened, words
 
 _PASTE, _UPLOAD = "paste", "upload"
-_WAY, _PENDING, _OUTCOME, _FAILURE, _STOPPED, _TARGET = (
-    "youju_check_way", "youju_check_pending", "youju_check_outcome", "youju_check_failure",
+_WAY, _WORK, _OUTCOME, _FAILURE, _STOPPED, _TARGET = (
+    "youju_check_way", "youju_check_work", "youju_check_outcome", "youju_check_failure",
     "youju_check_stopped", "youju_check_target",
 )  # fmt: skip
-_KEPT_TEXT = "youju_check_kept_text"
-_PARTS_BEFORE = 6
+_TEXT, _KEPT_TEXT = "youju_check_text", "youju_check_kept_text"
+_PATIENCE_S = 0.15
+"""Waited for the outcome before progress is shown: what flashes up for a moment cannot be read."""
+_LOOK_S = 0.5
+"""Between two looks at the progress."""
+_EMPTY_PX, _CHECKED_PX = 220, 120
+"""Height of the box: a checked draft is shown below, so that its words need less room there."""
 _MOST_CHARACTERS = 200_000
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_LOGGER = logging.getLogger("youju.ui")
 
 
 def render() -> None:
@@ -41,41 +44,46 @@ def render() -> None:
 
 def _check() -> None:
     text = words()
-    show_notice("youju_check_lead", text.html_language, tone="bare", lines=[text.check_lead])
+    page_head("check", text.page_check, text.check_lead)
     library = services.library()
     if library is None or not library.manifest.documents:
-        show_notice(
-            "youju_check_no_library", text.html_language, heading=text.no_library,
-            lines=[text.check_needs_library],
-        )  # fmt: skip
-        st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
+        empty_library("youju_check_no_library", text.check_needs_library)
         return
-    pending: Draft | None = st.session_state.get(_PENDING)
-    if pending is not None:
-        _work(pending)
+    work: DraftCheck | None = st.session_state.get(_WORK)
+    if work is not None and work.has_ended(_PATIENCE_S):
+        _keep(work)
+        work = None
+    _ask_for_draft(is_working=work is not None)
+    if work is not None:
+        st.fragment(functools.partial(_working, work), run_every=_LOOK_S)()
         return
-    _ask_for_draft()
     _say_what_happened()
-    outcome = st.session_state.get(_OUTCOME)
+    outcome: Outcome | None = st.session_state.get(_OUTCOME)
     if outcome is not None:
-        draft, checked = outcome
-        _show(library, draft, checked)
+        _show(library, outcome)
 
 
-def _ask_for_draft() -> None:
+def _ask_for_draft(is_working: bool) -> None:
+    """The form; the button is away while a draft is checked, for that is under way already."""
     text = words()
     labels = {_PASTE: text.check_paste, _UPLOAD: text.check_upload}
     st.session_state.setdefault(_WAY, _PASTE)
     way = st.segmented_control(
         text.check_way, list(labels), format_func=labels.__getitem__, key=_WAY,
-        label_visibility="collapsed", required=True,
+        label_visibility="collapsed", required=True, disabled=is_working,
     )  # fmt: skip
     if way == _PASTE:
+        is_new = st.session_state.get(_OUTCOME) is None
+        # Set anew, or what was typed goes with the height, and with a visit to another page.
+        st.session_state[_TEXT] = st.session_state.get(_TEXT, st.session_state.get(_KEPT_TEXT, ""))
         pasted = st.text_area(
-            text.check_paste_label, value=st.session_state.get(_KEPT_TEXT, ""), height=220,
-            max_chars=_MOST_CHARACTERS, placeholder=text.check_paste_hint, key="youju_check_text",
+            text.check_paste_label, height=_EMPTY_PX if is_new else _CHECKED_PX,
+            max_chars=_MOST_CHARACTERS, placeholder=text.check_paste_hint, key=_TEXT,
+            disabled=is_working,
         )  # fmt: skip
-        pressed = st.button(text.check_button, type="primary", key="youju_check_go")
+        pressed = not is_working and st.button(
+            text.check_button, type="primary", key="youju_check_go"
+        )
         if pressed and pasted.strip():
             st.session_state[_KEPT_TEXT] = pasted
             _start(draft_of_text(pasted))
@@ -85,9 +93,9 @@ def _ask_for_draft() -> None:
     file = st.file_uploader(
         text.check_file_hint.format(kinds=" ".join(DRAFT_SUFFIXES), size=MAX_DRAFT_BYTES >> 20),
         type=[suffix.removeprefix(".") for suffix in DRAFT_SUFFIXES], key="youju_check_file",
-        max_upload_size=MAX_DRAFT_BYTES >> 20,
+        max_upload_size=MAX_DRAFT_BYTES >> 20, disabled=is_working,
     )  # fmt: skip
-    pressed = st.button(
+    pressed = not is_working and st.button(
         text.check_button, type="primary", disabled=file is None, key="youju_check_go_file"
     )
     if pressed and file is not None:
@@ -96,37 +104,32 @@ def _ask_for_draft() -> None:
 
 
 def _start(draft: Draft) -> None:
-    st.session_state[_PENDING] = draft
+    st.session_state[_WORK] = DraftCheck(services.engine(), draft)
     st.session_state[_OUTCOME] = None
     st.rerun()
 
 
-def _work(draft: Draft) -> None:
-    """Checks, and shows how far it is; pressing the button to stop ends this run of the script."""
+def _working(work: DraftCheck) -> None:
+    """Shows how far the check is; drawn again until it is over."""
+    if work.has_ended():
+        st.rerun()
     text = words()
-    bar = st.progress(0.0, text.check_working.format(done=0, total="…"))
-    st.button(text.check_stop, key="youju_check_stop", on_click=_stop)
-    for _ in range(_PARTS_BEFORE):  # what the page showed before is taken away at once
-        st.empty()
-    try:
-        for event in Checker(services.engine()).check_draft(draft):
-            if isinstance(event, Checked):
-                st.session_state[_OUTCOME] = (draft, event)
-            else:
-                share = event.done / event.total if event.total else 1.0
-                bar.progress(share, text.check_working.format(done=event.done, total=event.total))
-    except YoujuError as error:
-        st.session_state[_FAILURE] = reason_in(text.language, str(error))
-    except Exception:
-        _LOGGER.exception("a draft could not be checked")
-        st.session_state[_FAILURE] = text.failed_unforeseen
-    st.session_state[_PENDING] = None
-    st.rerun()
+    share = work.done / work.total if work.total else 0.0
+    st.progress(share, text.check_working.format(done=work.done, total=work.total or "…"))
+    st.button(text.check_stop, key="youju_check_stop", on_click=work.stop)
 
 
-def _stop() -> None:
-    st.session_state[_PENDING] = None
-    st.session_state[_STOPPED] = True
+def _keep(work: DraftCheck) -> None:
+    """Keeps what a check that is over has found, or why it failed."""
+    text = words()
+    st.session_state[_WORK] = None
+    outcome = st.session_state[_OUTCOME] = work.outcome()
+    if work.failure is not None:
+        st.session_state[_FAILURE] = (
+            reason_in(text.language, work.failure) if work.failure else text.failed_unforeseen
+        )
+    elif outcome is None:
+        st.session_state[_STOPPED] = True
 
 
 def _say_what_happened() -> None:
@@ -138,8 +141,13 @@ def _say_what_happened() -> None:
         show_notice("youju_check_was_stopped", text.html_language, lines=[text.check_stopped])
 
 
-def _show(library: Library, draft: Draft, checked: Checked) -> None:
-    text = words()
+def _show(library: Library, outcome: Outcome) -> None:
+    text, draft, checked = words(), outcome.draft, outcome.checked
+    if outcome.is_partial:
+        show_notice(
+            "youju_check_partial", text.html_language, tone="warn",
+            lines=[text.check_partial.format(done=outcome.done, total=outcome.total)],
+        )  # fmt: skip
     with library.snapshot(vectors=False) as snapshot:
         rows = snapshot.documents
     open_now = opened()
@@ -162,10 +170,10 @@ def _show(library: Library, draft: Draft, checked: Checked) -> None:
 
 
 def _open(target: str) -> None:
-    outcome = st.session_state.get(_OUTCOME)
+    outcome: Outcome | None = st.session_state.get(_OUTCOME)
     if outcome is None:
         return
-    place = places_in(outcome[1]).get(target)
+    place = places_in(outcome.checked).get(target)
     if place is not None:
         st.session_state[_TARGET] = target
         open_reader(place.document, place.span)

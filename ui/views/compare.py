@@ -9,10 +9,11 @@ from retrieval.compare import Choice, Comparison
 from retrieval.export.tables import csv_bytes, xlsx_bytes
 from retrieval.filters import Filters
 from ui import services
-from ui.compare_view import bars_of, comparison_data, places_of, stated_count
+from ui.compare_view import comparison_data, places_of, stated_count
 from ui.components import show_comparison, show_notice
 from ui.filter_bar import place_choices, year_choices
 from ui.frame import page_frame, shown_failure
+from ui.heads import empty_library, page_head
 from ui.naming import shown_title
 from ui.session import open_reader, opened, words
 
@@ -20,11 +21,6 @@ _RESULT, _STAMP = "youju_comparison_result", "youju_comparison_stamp"
 _TOPIC, _DOCUMENTS, _PLACES, _YEARS = (
     "youju_compare_topic", "youju_compare_documents", "youju_compare_places", "youju_compare_years",
 )  # fmt: skip
-_BAR_COLOR = "#4a7fc1"
-"""Between the main colours of the light and the dark look, to be seen well on both."""
-_BAR_HEIGHT = 34
-_CHART_FRAME = 90
-"""Pixels of a bar with its gap, and of what is around the bars."""
 
 
 def render() -> None:
@@ -34,17 +30,14 @@ def render() -> None:
 
 def _page() -> None:
     text = words()
+    page_head("compare", text.page_compare, text.compare_lead)
     library = services.library()
     rows: dict[str, DocumentRow] = {}
     if library is not None:
         with library.snapshot() as snapshot:
             rows = dict(snapshot.documents)
     if not rows:
-        show_notice(
-            "youju_compare_no_library", text.html_language, heading=text.no_library,
-            lines=[text.documents_none],
-        )  # fmt: skip
-        st.page_link("views/library.py", label=text.page_library)
+        empty_library("youju_compare_no_library", text.compare_needs_library)
         return
     asked = _form(rows)
     if asked is not None:
@@ -52,10 +45,6 @@ def _page() -> None:
             _compare(*asked)
     result: Comparison | None = st.session_state.get(_RESULT)
     if result is None:
-        show_notice(
-            "youju_compare_empty", text.html_language, heading=text.compare_empty,
-            lines=[text.compare_empty_hint],
-        )  # fmt: skip
         return
     _show(result, rows)
 
@@ -126,7 +115,6 @@ def _show(result: Comparison, rows: dict[str, DocumentRow]) -> None:
     )  # fmt: skip
     if not result.rows:
         return
-    _chart(result)
     open_now = opened()
     places = places_of(result)
 
@@ -141,19 +129,6 @@ def _show(result: Comparison, rows: dict[str, DocumentRow]) -> None:
         open_words,
     )
     _downloads(result, stamp)
-
-
-def _chart(result: Comparison) -> None:
-    bars = bars_of(result)
-    if bars is None:
-        return
-    text = words()
-    name, value = text.compare_chart_name, bars.unit or text.compare_column_figure
-    st.bar_chart(
-        {name: bars.names, value: bars.values}, x=name, y=value, horizontal=True, sort=False,
-        x_label="", y_label=value, color=_BAR_COLOR,
-        height=_CHART_FRAME + _BAR_HEIGHT * len(bars.names),
-    )  # fmt: skip
 
 
 def _downloads(result: Comparison, stamp: int) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import services
-from ui.components import show_notice
 from ui.evaluating import draw_evaluation
 from ui.frame import page_frame, shown_failure
 from ui.growing import draw_growing
+from ui.heads import page_head
 from ui.session import words
 
 _PART = "youju_eval_part"
@@ -23,7 +23,7 @@ def render() -> None:
 def _parts() -> None:
     text, golden = words(), services.golden_set()
     count = len(golden.read().questions)
-    show_notice("youju_eval_lead", text.html_language, tone="bare", lines=[text.eval_lead])
+    page_head("evaluation", text.page_evaluation, text.eval_lead)
     labels = {
         _RESULTS: text.eval_part_results,
         _QUESTIONS: text.eval_part_questions.format(count=count),

@@ -12,6 +12,8 @@ from ui.care import do_wanted, draw_about, draw_removed, draw_undo, offer_undo
 from ui.components import show_notice, show_shelf
 from ui.details import close_details, draw_details, edit_document
 from ui.frame import page_frame, shown_failure
+from ui.heads import page_head
+from ui.kinds import named_kinds
 from ui.naming import shown_title
 from ui.outcomes import draw_outcome, keep_outcome, summary_outcome
 from ui.progress import shown_progress
@@ -29,8 +31,11 @@ def render() -> None:
 
 
 def _shelves() -> None:
+    page_head("library", words().page_library, words().library_lead)
     _remove_wanted()
     do_wanted()
+    st.subheader(words().add, anchor=False)
+    progress = st.container()
     _add()
     if draw_outcome():
         draw_undo()
@@ -39,6 +44,8 @@ def _shelves() -> None:
         _documents(library)
         draw_removed(library)
         draw_about(library)
+    with progress:  # last, for all else is to be there while it goes on
+        _follow_addition()
 
 
 def _documents(library: Library | None) -> None:
@@ -91,14 +98,13 @@ def _remove_wanted() -> None:
 
 def _add() -> None:
     text = words()
-    st.subheader(text.add, anchor=False)
-    _follow_addition()
     kinds = services.upload_kinds()
-    hint = text.add_hint.format(size=MAX_UPLOAD_MB, kinds=" ".join(kinds))
+    hint = text.add_hint.format(size=MAX_UPLOAD_MB, kinds=named_kinds(kinds, text))
     round_number = st.session_state.setdefault(_UPLOADS, 0)
     files = st.file_uploader(
         hint, type=[kind.removeprefix(".") for kind in kinds], accept_multiple_files=True,
         key=f"youju_files_{round_number}", max_upload_size=MAX_UPLOAD_MB,
+        help=text.add_kinds.format(suffixes=" ".join(kinds)),
     )  # fmt: skip
     pressed = st.button(
         text.add_button.format(count=len(files)), type="primary", disabled=not files,

@@ -17,6 +17,7 @@ from ui import services
 from ui.collecting import collect
 from ui.components import show_notice, show_said
 from ui.frame import page_frame
+from ui.heads import empty_library, page_head
 from ui.reasons import reason_in
 from ui.said_view import said_data
 from ui.session import open_reader, opened, words
@@ -33,13 +34,9 @@ def render() -> None:
 def _page() -> None:
     text = words()
     library = services.library()
-    show_notice("youju_said_lead", text.html_language, tone="bare", lines=[text.said_lead])
+    page_head("said", text.page_said, text.said_lead)
     if library is None or not library.manifest.documents:
-        show_notice(
-            "youju_said_no_library", text.html_language, heading=text.no_library,
-            lines=[text.no_library_lead],
-        )  # fmt: skip
-        st.page_link("views/library.py", label=text.to_library, icon=":material/library_add:")
+        empty_library("youju_said_no_library", text.said_needs_library)
         return
     if _WORDS not in st.session_state and (known := st.session_state.get(_FOUND)):
         # The state of a widget is lost where it is not drawn, as on another page.

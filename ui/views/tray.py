@@ -20,6 +20,7 @@ from retrieval.references.csl_json import csl_json_of
 from ui import services
 from ui.components import show_notice, show_tray
 from ui.frame import page_frame
+from ui.heads import page_head
 from ui.reasons import reason_in
 from ui.session import open_reader, opened, words
 from ui.tray_view import labels_of, reference_lines, tray_data
@@ -38,14 +39,16 @@ def _page() -> None:
     items = _items(tray, library) if services.home().exists() else ()
     if failure := st.session_state.pop(_FAILURE, None):
         show_notice("youju_tray_problem", text.html_language, tone="warn", lines=[failure])
-    st.subheader(text.tray_list.format(count=len(items)), anchor=False)
+    page_head("tray", text.page_tray, text.tray_lead)
     if not items:
         show_notice(
             "youju_tray_empty", text.html_language, heading=text.tray_empty,
             lines=[text.tray_empty_lead],
         )  # fmt: skip
         _draw_undo(tray)
+        st.page_link("views/chat.py", label=text.tray_to_ask, icon=":material/forum:")
         return
+    st.subheader(text.tray_list.format(count=len(items)), anchor=False)
     if len(items) > 1:
         show_notice("youju_tray_keys", text.html_language, tone="bare", lines=[text.tray_keys])
     above, below = st.container(), st.container()
