@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from index.beside import with_manifests
 from index.describe import Given, change_edits, checked, described, edits_of, manifests_of
-from index.documents import Document, Field
+from index.documents import Field
 from index.embedding import Embedded, UnitEmbedder
 from index.errors import ReadError
 from index.events import BuildEvent, Refusal, Stage, Summary
 from index.inputs import FileInput, Inputs
-from index.kept_vectors import KeptVectors
 from index.loading import load_stored
 from index.manifest import check_model, read_manifest
 from index.model.encoder import Encoder
@@ -168,8 +168,9 @@ class Builder:
                 ).fetchone()
                 if row and not has_other_source(connection, row[0], set(paths)):
                     stale.add(row[0])
+            vectors_of = partial(self._publisher.kept_vectors, connection)
             for document_id in sorted(stale) if undoable else ():
-                self._removed.put(connection, document_id, self._kept_vectors(connection))
+                self._removed.put(connection, document_id, vectors_of)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.executemany(
@@ -180,11 +181,6 @@ class Builder:
                 connection.execute("ROLLBACK")
                 raise
             self._publisher.after_commit(connection)
-
-    def _kept_vectors(
-        self, connection: sqlite3.Connection
-    ) -> Callable[[Document], KeptVectors | None]:
-        return lambda document: self._publisher.kept_vectors(connection, document)
 
     def _take(
         self, connection: sqlite3.Connection, file: FileInput, pending: Pending, read: Read

@@ -215,7 +215,7 @@ def test_a_removal_is_undone_and_the_document_is_found_again(open_page, served_h
     row.wait_for()
     with Library(served_home).snapshot(vectors=False) as snapshot:
         assert set(snapshot.documents) == before
-    page.get_by_role("button", name="检查文库").click()
+    page.get_by_role("button", name="检查文库").first.click()
     page.locator(".notice-title", has_text="文库完好").wait_for()
 
 
