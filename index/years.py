@@ -23,7 +23,9 @@ _TO = (
     r"\s*年?度?(?:\d{1,2}月(?:\d{1,2}日)?)?[初中底末]?\s*"
     r"(?:-{1,2}|~|至|到|\s(?:to|through|until|till)\s)\s*"
 )
-_SPAN = re.compile(rf"(?<!\d)({_YEAR})(?:{_TO}({_YEAR}))?(?!\d)")
+_NO_COUNT = r"(?!\d|[余多]?(?:[名件家项次户份起宗元万亿所条场期处套亩吨米人篇卷]|公里|个(?!年)))"
+"""What is counted is no year: 1930名."""
+_SPAN = re.compile(rf"(?<!\d)({_YEAR})(?:{_TO}({_YEAR}))?{_NO_COUNT}")
 _BETWEEN = re.compile(rf"\bbetween\s+({_YEAR})\s+and\s+({_YEAR})(?!\d)")
 _HAN_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _HAN_YEAR = re.compile(r"(?:一九|二[零0])[零0一二三四五六七八九]{2}(?=\s*(?:年|[-~至到]))")

@@ -8,7 +8,8 @@ from retrieval.check.claims import claims_in, one_claim
 from retrieval.check.facts import bound_text, facts_of
 from retrieval.check.listing import missing_item
 from retrieval.check.names import NameKind, names_in
-from retrieval.check.polarity import denied_words, opposites
+from retrieval.check.opposites import opposites
+from retrieval.check.polarity import denied_words
 from retrieval.check.results import Verdict, merged
 from retrieval.check.words import content_words, held_in
 
