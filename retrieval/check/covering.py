@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.check.evidence import Evidence, Scored
 from retrieval.check.findings import Status
+from retrieval.check.opposites import is_of_pair
 from retrieval.check.subject import Subject
 from retrieval.check.words import held_in
 
@@ -79,8 +80,10 @@ def written_of(
     """
     held = float(names.count(Status.EQUAL))
     total = held + names.count(Status.ABSENT)
-    for word in subject.own_words:
-        weight = evidence.weight(word)
+    for word, share in subject.words:
+        if is_of_pair(word.text):
+            continue  # judged with its opposite; a source may well say 降低 for 减少
+        weight = share * evidence.weight(word)
         inside = evidence.written(word, scored, plain, subject.forms)
         around = evidence.written(word, scored, scored.unit.around, subject.forms)
         total += weight

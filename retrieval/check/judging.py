@@ -58,6 +58,13 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
     foreign = (unit.language == "en") != evidence.english
     plain = fold(unit.words)
     coverage = coverage_of(subject, scored, evidence, plain)
+    if coverage.both < _SUPPORT:  # whatever it states is of something else
+        return Finding(
+            unit, Outcome.NOTHING, coverage.both, coverage.own, scored.late, (),
+            absent=subject.stated, other_place=is_other_place(subject.scope, unit),
+            other_year=is_other_year(subject.scope, unit), foreign=foreign,
+            planned=is_only_planned(subject.scope, unit),
+        )  # fmt: skip
     stated = _stated(subject, scored, foreign=foreign)
     differences, absent = [*stated.differences], [*stated.absent]
     for first, instead in firsts_said_otherwise(subject, unit, plain, foreign=foreign):

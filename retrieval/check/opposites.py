@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-__all__ = ["opposites", "undoings"]
+__all__ = ["is_of_pair", "opposites", "undoings"]
 
 _PAIRS_TEXT = """
 上升|增长|增加|提高|提升|上涨|扩大|增多 / 下降|减少|降低|下滑|下跌|缩小|缩减|压降|压减|减轻
@@ -58,6 +58,10 @@ _PAIRS = tuple(
     tuple(frozenset(side.strip().split("|")) for side in line.split(" / "))
     for line in _PAIRS_TEXT.splitlines()
 )
+_SORTED = tuple(tuple(sorted(side, key=len, reverse=True) for side in pair) for pair in _PAIRS)
+"""Longer words first."""
+_ENGLISH = re.compile(r"[a-z]+")
+_OF_PAIRS = frozenset().union(*(side for pair in _PAIRS for side in pair))
 _UNDONE = frozenset(
     {"取消", "废止", "停止", "拒绝", "禁止", "反对", "abolished", "stopped", "rejected"}
 )
@@ -106,6 +110,11 @@ def _levels_in(levels: frozenset[str], plain: str) -> dict[str, str]:
     }  # fmt: skip
 
 
+def is_of_pair(word: str) -> bool:
+    """Whether a word has its opposite here."""
+    return word in _OF_PAIRS
+
+
 def undoings(plain: str) -> tuple[tuple[str, frozenset[str]], ...]:
     """Words of folded words that say something was undone, each with the words of its side."""
     sides = _sides(plain)
@@ -119,20 +128,21 @@ def undoings(plain: str) -> tuple[tuple[str, frozenset[str]], ...]:
 @functools.lru_cache(maxsize=4096)
 def _sides(plain: str) -> dict[tuple[int, bool], str]:
     """The words of pairs of opposites in folded words, by the pair's number and its side."""
-    return {
-        (number, bool(side)): word
-        for number, sides in enumerate(_PAIRS)
-        for side, words in enumerate(sides)
-        if (word := _among(words, plain))
-    }
+    english = frozenset(_ENGLISH.findall(plain))
+    found: dict[tuple[int, bool], str] = {}
+    for number, sides in enumerate(_SORTED):
+        for side, words in enumerate(sides):
+            word = _among(words, plain, english)
+            if word:
+                found[number, bool(side)] = word
+    return found
 
 
-def _among(words: Iterable[str], plain: str) -> str:
-    for word in sorted(words, key=len, reverse=True):
+def _among(words: Sequence[str], plain: str, english: frozenset[str]) -> str:
+    for word in words:
         if word.isascii():
-            match = re.search(rf"\b{re.escape(word)}\b", plain)
-            if match:
+            if word in english or (" " in word and re.search(rf"\b{word}\b", plain)):
                 return word
-        elif word in plain and not re.search(rf"[不未无非没]{re.escape(word)}", plain):
+        elif word in plain and not re.search(rf"[不未无非没]{word}", plain):
             return word
     return ""

@@ -47,6 +47,13 @@ class Subject:
         return not self.facts.figures and not self.facts.names
 
     @property
+    def stated(self) -> tuple[str, ...]:
+        """Its figures, dates and names, as it writes them."""
+        figures = (self.facts.text_of(figure) for figure in self.facts.figures)
+        names = (self.facts.words[name.start : name.end] for name in self.facts.names)
+        return (*figures, *names)
+
+    @property
     def own_words(self) -> tuple[Word, ...]:
         """The words of its own clause that say what it is about."""
         return tuple(word for word, share in self.words if share == 1.0)

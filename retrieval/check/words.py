@@ -94,6 +94,7 @@ def _is_verb_or_noun(tag: str) -> bool:
     return tag in {"v", "n"}
 
 
+@functools.lru_cache(maxsize=65_536)
 def held_in(word: str, other: str) -> float:
     """How much of a folded word stands in other folded words of its language: 0 to 1."""
     if word in other:
