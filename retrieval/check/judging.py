@@ -37,6 +37,8 @@ _SUPPORT_BARE = 0.72
 _SUPPORT_NAMED = 0.45
 """Of the sentence, where a claim states names alone: that one is named says little of what is told
 of it."""
+_SUPPORT_WRITTEN = 0.4
+"""Of such a claim's words and names, those that the sentence or its passage must write."""
 _SUPPORT_CLAUSE = 0.3
 """Of each clause of a claim that says something by itself: a source does not bear out what one
 clause adds that it has nothing like. Set as the others."""
@@ -158,5 +160,7 @@ def _outcome(
         least = _SUPPORT_NEAR if elsewhere else _SUPPORT_OWN
         if not subject.facts.figures:
             least = _SUPPORT_NAMED
+            if not finding.foreign and written < _SUPPORT_WRITTEN:
+                return Outcome.NOTHING
         held = finding.coverage >= _SUPPORT and finding.own_coverage >= least
     return Outcome.SUPPORTS if held else Outcome.NOTHING
