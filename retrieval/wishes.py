@@ -17,6 +17,7 @@ _WISH = re.compile(
     r"(?<!行动)(?<!立法)(?<!年度)(?<!工作)(?<!五年)(?<!三年)计划(?=在|于|到|用|新|将|对|组织|开展|完成|推进|建|投|出|\d)|"
     r"(?:下一步|下步|今后|明年|来年)(?=,|[^,.]{0,8}(?:将|要|继续|重点|我们))|"
     r"\b(?:will|shall|plans? to|planned to|aims? to|intends? to|should|ought to|hopes? to|"
+    r"promises?|pledge[sd]?|"
     r"propos(?:es?|ed) (?:that|to)|suggest(?:s|ed)? that|is to be|are to be|expects? to)\b"
 )
 _PLAN_HEADING = re.compile(

@@ -14,9 +14,11 @@ REPORTS = {
     "wujiang.txt": (
         "吴江区2031年法治政府建设情况报告\n吴江区人民政府\n2032年1月20日\n"
         "一、服务企业\n2031年，吴江区办理减免处罚案件4317件，为企业减轻负担7153万元。"
-        "“合并检查”覆盖商户1846家，减少上门715次。\n"
+        "“合并检查”覆盖商户1846家，减少上门715次。商户投诉量与上年相比明显下降。"
+        "商户服务站在全市是第一家。\n"
         "二、复议与调解\n全年办结行政复议案件152件，直接纠错率3.4%，实质性化解率29.8%。"
-        "2031年5月12日，吴江区司法局召开了调解工作座谈会。司法局局长周启明介绍了情况。\n"
+        "2031年5月12日，吴江区司法局召开了调解工作座谈会。司法局局长周启明介绍了情况。"
+        "松原镇获“平安村镇”称号，柳河镇列入“文化名镇”名单。\n"
         "三、决策\n重大决策都要经过公众参与、专家论证、风险评估和集体讨论。"
         "区政府本级全年未发生败诉案件。\n"
         "四、下一步工作\n2032年，将建成覆盖全区的非诉讼服务中心。\n"
@@ -58,6 +60,9 @@ def checker(engine_over):
         "海门区9个区镇设有21个便民服务站。",
         "海门区设有市级指挥中心1个，县（区）指挥中心12个。",
         "No fewer than 350 companies of Haimen were visited in 2030.",
+        "吴江区的商户服务站是全市首家。",
+        "吴江区政府本级2031年从未发生败诉案件。",
+        "吴江区商户投诉量明显减少。",
     ],
 )
 def test_what_a_source_states_is_supported_in_whatever_clothes(checker, text):
@@ -87,6 +92,9 @@ def test_what_a_source_states_is_supported_in_whatever_clothes(checker, text):
         ("海门区9个区镇取消了21个便民服务站。", ("取消", "设有")),
         ("The brand name of Haimen's counter is not “2468”.", ()),
         ("The correction rate in Haimen was not 6.1 percent in 2030.", ()),
+        ("吴江区商户投诉量明显上升。", ("上升", "下降")),
+        ("吴江区的商户服务站是全省第一家。", ("全市第一家", "第一家")),
+        ("吴江区柳河镇获“平安村镇”称号。", ("松原镇", "柳河镇")),
     ],
 )
 def test_what_a_source_says_otherwise_is_contradicted_and_named(checker, text, named):
@@ -105,6 +113,11 @@ def test_what_a_source_says_otherwise_is_contradicted_and_named(checker, text, n
         ("吴江区已经建成覆盖全区的非诉讼服务中心。", "计划"),
         ("吴江区2031年接待游客1200万人次。", "没有"),
         ("In 2031 Wujiang opened 12 new schools.", "No source"),
+        ("杭州市办理了12件案件。", "没有关于杭州市的内容"),
+        ("Hangzhou closed 12 cases.", "Nothing in the library is about Hangzhou"),
+        ("吴江区率先在全国推行“合并检查”。", "没有原文"),
+        ("吴江区取消了减免处罚案件的评查。", ""),
+        ("吴江区“平安村镇”没有评选。", ""),
     ],
 )
 def test_what_is_said_elsewhere_or_only_planned_is_no_support(checker, text, said):

@@ -3,13 +3,17 @@
 import pytest
 
 from index.documents import Span
+from index.figures import read_figures
 from retrieval.check.checkable import is_checkable, is_heading
 from retrieval.check.claims import claims_in, one_claim
-from retrieval.check.facts import bound_text, facts_of
+from retrieval.check.facts import bound_text, counted_noun, facts_of
 from retrieval.check.listing import missing_item
 from retrieval.check.names import NameKind, names_in
-from retrieval.check.polarity import denied_words, opposites
+from retrieval.check.opposites import opposites
+from retrieval.check.polarity import denials, denied_words
 from retrieval.check.results import Verdict, merged
+from retrieval.check.scope import claim_scope
+from retrieval.check.spelling import is_spelled
 from retrieval.check.words import content_words, held_in
 
 KNOWN = frozenset({"吴江区", "海门区", "苏州市"})
@@ -197,3 +201,51 @@ def test_an_item_that_a_complete_list_leaves_out_is_named():
 def test_a_list_that_goes_on_leaves_nothing_out():
     source = "决策要经过公众参与、专家论证、风险评估等程序。"
     assert missing_item("决策要经过公众参与、专家论证、舆情会商。", source) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("在同和镇设点", ["同和镇"]),
+        ("吴江区司法所长列席会议", []),
+        ("会商会办140次", []),
+        ("Li Yaping is director of the justice bureau", ["li yaping", "justice bureau"]),
+        ("Two lists came from the tax bureau", ["tax bureau"]),
+    ],
+)
+def test_names_are_whole_and_nothing_else_is_one(words, keys):
+    assert [name.key for name in names_in(words)] == keys
+
+
+def test_a_name_is_known_by_its_spelling():
+    (town,) = names_in("柳河镇")
+    (person,) = names_in("said Wang Kan")
+    assert is_spelled(town, "Liuhe Town passed the check.")
+    assert not is_spelled(town, "Xietang Subdistrict passed the check.")
+    assert is_spelled(person, "司法局局长王侃介绍")
+    assert not is_spelled(person, "司法局局长周启明介绍")
+
+
+def test_the_same_denial_in_other_words_is_no_difference():
+    claim, source = "从未在诉讼中败诉", "在诉讼中连续多年没有败诉"
+    assert denied_words(content_words(claim), claim, source) == ()
+
+
+def test_a_denial_is_found_though_the_dictionary_joins_it_to_what_stands_before():
+    assert denials("审批局未获得称号")
+    assert not denials("不超过20人")
+
+
+def test_a_quoted_name_is_one_word():
+    assert [word.text for word in content_words("能够“秒批”")] == ["秒批"]
+
+
+def test_a_count_is_no_year():
+    words = "法律明白人1930名。"
+    assert claim_scope(words, "", words, frozenset()).years == frozenset()
+
+
+def test_the_noun_behind_a_figure_tells_what_it_counts():
+    words = "连通6省16个地区"
+    figures = read_figures(words)
+    assert [counted_noun(words, figure) for figure in figures] == ["省", "地区"]

@@ -48,6 +48,8 @@ _MOVES = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_HOW}(?P<level>(?:{_LEVEL})\s?)?"
     rf"(?:约|近|超过?|逾|去年的?|上年的?|原来的?|\d{{4}}年的?|的|about|over|nearly|\s)*$"
 )
+_LESS = re.compile(r"(?<![至不多减缺])少(?=[\u4e00-\u9fff]{1,3}$)")
+"""少上门673次."""
 _RATE_OF_MOVING = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|growth rate|increase of|decrease of)")
 _AFTERWARDS = re.compile(
     r"\s?(?:(?P<up>(?:的)?(?:增长|增幅|增速|higher|more than in|increase|growth|rise))"
@@ -100,6 +102,8 @@ def sense_of(plain: str, start: int, end: int) -> Sense:
         if level and not _RATE_OF_MOVING.search(moves.group()) and level.strip() != "of":
             return Sense.LEVEL
         return Sense.GROWTH if moves["up"] else Sense.FALL
+    if _LESS.search(before):
+        return Sense.FALL
     after = _AFTERWARDS.match(plain, end)
     if after is not None:
         return Sense.GROWTH if after["up"] else Sense.FALL

@@ -80,15 +80,28 @@ class Evidence:
             plain: the unit's words, folded.
             forms: the sentence's terms in the other language.
         """
-        foreign = (scored.unit.language == "en") != self.english
-        direct = held_in(word.text, plain)
-        if foreign:
-            known = forms.of(word)
-            direct = max((held_in(form, plain) for form in known), default=direct)
+        direct = self.written(word, scored, plain, forms)
         if direct >= 1:
             return 1.0
-        most = _MOST_BY_VECTORS_FOREIGN if foreign else _MOST_BY_VECTORS
+        most = _MOST_BY_VECTORS_FOREIGN if self._is_foreign(scored) else _MOST_BY_VECTORS
         return max(direct, most * self._by_vectors(word, scored))
+
+    def written(self, word: Word, scored: Scored, plain: str, forms: Forms) -> float:
+        """How much of a word stands in some words by its letters or its forms, 0 to 1.
+
+        Args:
+            word: of the sentence.
+            scored: the unit that the words are of.
+            plain: the words, folded.
+            forms: the sentence's terms in the other language.
+        """
+        direct = held_in(word.text, plain)
+        if self._is_foreign(scored):
+            return max((held_in(form, plain) for form in forms.of(word)), default=direct)
+        return direct
+
+    def _is_foreign(self, scored: Scored) -> bool:
+        return (scored.unit.language == "en") != self.english
 
     def _by_vectors(self, word: Word, scored: Scored) -> float:
         if scored.row < 0 or not len(self._spans):

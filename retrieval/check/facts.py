@@ -13,7 +13,7 @@ from index.han import fold
 from retrieval.check.names import NOUN_LIKE_VERBS, Name, names_in, tagged
 from retrieval.check.words import Word, content_words
 
-__all__ = ["Facts", "bound_text", "clause_text", "facts_of", "is_day"]
+__all__ = ["Facts", "bound_text", "clause_text", "counted_noun", "facts_of", "is_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,12 @@ def bound_text(words: str, start: int, end: int) -> str:
     figures = [
         figure for figure in read_figures(words) if first <= figure.start and figure.end <= last
     ]
-    others = [figure for figure in figures if figure.end <= start or end <= figure.start]
+    # A date counts nothing: what follows 2024年 belongs to the figure behind it.
+    others = [
+        figure
+        for figure in figures
+        if (figure.end <= start or end <= figure.start) and figure.kind is not Kind.DATE
+    ]
     item = _item_of_rank(plain, first, start, figures)
     if item:
         return item
@@ -88,6 +93,19 @@ def bound_text(words: str, start: int, end: int) -> str:
         before, _ = _clause(plain, max(0, first - 2), max(0, first - 1))
         return plain[before:first] + own
     return own
+
+
+_NOUN_UNITS = frozenset("省市区县镇村国校部")
+"""Units that are themselves what is counted: 6省."""
+
+
+def counted_noun(words: str, figure: Figure) -> str:
+    """The noun right behind a figure, folded: 地区 of 16个地区; empty where none follows."""
+    plain = folded_for_figures(words)
+    end = _counted(plain, figure.end, len(plain))
+    unit = figure.normalized.unit if figure.normalized.unit in _NOUN_UNITS else ""
+    noun = plain[figure.end : end]
+    return (unit + noun) if noun.isascii() is False or not noun else unit
 
 
 def clause_text(words: str, at: int) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.figures import Figure, Kind, Likeness, allows, same_figure
 from retrieval.check.evidence import Forms, Scored
-from retrieval.check.facts import Facts, bound_text, facts_of, is_day
+from retrieval.check.facts import Facts, bound_text, counted_noun, facts_of, is_day
 from retrieval.check.findings import Status
 from retrieval.check.subject import BOUND, Subject, affinity
-from retrieval.check.words import Word
+from retrieval.check.words import Word, content_words
 
 __all__ = ["figure_there"]
 
+_NOUN = 0.2
+"""What the noun right behind a figure counts beside the other words that it is bound to."""
 _SWAPPED = 0.25
 """By how much more another figure of the sentence must be bound to the same words."""
 
@@ -21,7 +24,9 @@ def figure_there(
     subject: Subject, figure: Figure, other: Facts, scored: Scored, *, foreign: bool
 ) -> tuple[Status, str, bool]:
     """How a figure of the claim stands in a unit, the figure there, and if it is the unit's own."""
-    bound = subject.bound_words(figure)
+    bound = subject.bound_words(figure) or subject.own_words
+    at = subject.placed(figure)
+    noun = counted_noun(subject.sentence, replace(figure, start=at.start, end=at.end))
     rated: list[tuple[float, bool, Figure]] = []
     for theirs in other.figures:
         likeness = same_figure(figure, theirs)
@@ -29,9 +34,17 @@ def figure_there(
         if likeness is Likeness.INCOMPARABLE and not same:
             continue
         text = bound_text(other.words, theirs.start, theirs.end)
-        rated.append((affinity(bound, text, subject.forms, foreign=foreign), same, theirs))
+        likely = affinity(bound, text, subject.forms, foreign=foreign)
+        if not foreign:
+            likely += _same_noun(noun, counted_noun(other.words, theirs))
+        rated.append((likely, same, theirs))
     equal = max((one for one in rated if one[1]), key=lambda one: one[0], default=None)
     others = [one for one in rated if not one[1]]
+    if equal is None:
+        others = [
+            one for one in others
+            if not _is_taken(subject, figure, one[2], other, foreign=foreign)
+        ]  # fmt: skip
     if equal is not None:
         rivals = [one for one in others if _may_be_meant(figure, equal[2], one[2])]
         rival = max(rivals, key=lambda one: one[0], default=None)
@@ -62,6 +75,42 @@ def _is_short_for(theirs: Figure, ours: Figure) -> bool:
     """Whether a source's figure leaves out the unit of the one before it: 1个工作日, 登记2个."""
     bare = theirs.kind is Kind.COUNT and theirs.normalized.unit in {"个", ""}
     return bare and ours.kind is Kind.DURATION and theirs.value == ours.value
+
+
+def _is_taken(
+    subject: Subject, figure: Figure, theirs: Figure, other: Facts, *, foreign: bool
+) -> bool:
+    """Whether a source's figure is the one that the claim states elsewhere in its sentence.
+
+    Of `5 advisers examined 40 files` a cell that states the 5 says nothing against the 40.
+    """
+    at = subject.placed(figure).start
+    text = bound_text(other.words, theirs.start, theirs.end)
+    own = [
+        one for one in subject.whole.figures
+        if one.start != at and same_figure(one, theirs) is Likeness.EQUAL
+    ]  # fmt: skip
+    there = sum(same_figure(one, theirs) is Likeness.EQUAL for one in other.figures)
+    if not 0 < there <= len(own):
+        return False
+    meant = affinity(subject.bound_words(figure), text, subject.forms, foreign=foreign)
+    return any(
+        affinity(_bound_in_sentence(subject, one), text, subject.forms, foreign=foreign) > meant
+        for one in own
+    )
+
+
+def _bound_in_sentence(subject: Subject, figure: Figure) -> tuple[Word, ...]:
+    return content_words(bound_text(subject.sentence, figure.start, figure.end))
+
+
+def _same_noun(ours: str, theirs: str) -> float:
+    """What it tells of two figures that they count the same thing, or another: 6省, 16个地区."""
+    if not ours or not theirs:
+        return 0.0
+    if ours.startswith(theirs) or theirs.startswith(ours):
+        return _NOUN
+    return 0.0 if set(ours) & set(theirs) else -_NOUN
 
 
 def _may_be_meant(ours: Figure, equal: Figure, rival: Figure) -> bool:

@@ -35,6 +35,7 @@ class Aspect(Enum):
     YEAR = "year"
     NAME = "name"
     LIST = "list"
+    RANK = "rank"
     OPPOSITE = "opposite"
     DENIAL = "denial"
 

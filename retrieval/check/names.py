@@ -45,7 +45,7 @@ _BODY_ENDS = (
     "人民政府|管理委员会|管委会|委员会|办公厅|办公室|法院|检察院|司法局|公安局|财政局|教育局|审批局|监管局|监督局|执法局|"
     "保障局|建设局|规划局|环境局|管理局|事务局|统计局|审计局|税务局|应急局|城管局|水利局|卫健委|发改委|[\u4e00-\u9fff]{2}局|"
     "政法委|组织部|宣传部|统战部|司法部|农业农村部|纪委|监委|编办|研究中心|指挥中心|服务中心|管理中心|司法厅|"
-    "街道办|街道|[\u4e00-\u9fff]{2}镇(?![街区村委乡])|律协|律师协会|协会|学会|商会|联合会|工会|律所|律师事务所|大学|学院|公司|大队|支队|"
+    "街道办|街道|[\u4e00-\u9fff]{2}镇(?![街区村委乡])|律协|律师协会|协会|学会|商会(?!办)|联合会|工会|律所|律师事务所|大学|学院|公司|大队|支队|"
     "日报|晚报|杂志|报社"
 )
 _BODY = re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{_BODY_ENDS})")
@@ -60,6 +60,10 @@ NOUN_LIKE_VERBS_TEXT = """
 NOUN_LIKE_VERBS = frozenset(NOUN_LIKE_VERBS_TEXT.split())
 """Verbs by their tag that are parts of names."""
 _LEAST_BODY = 2
+_LEAST_TOWN = 3
+"""Characters of a town's name, 镇 included."""
+_NO_NAMES = frozenset({"街道", "街道办", "协会", "学会", "公司"})
+"""They name a kind of body, not one."""
 _NO_BODY = re.compile(
     r"列席|结局|布局|格局|全局|大局|当局|开局|城镇|乡镇|村镇|各镇|区镇|市镇|本部|全部|内部|干部"
 )
@@ -74,6 +78,11 @@ _SURNAMES = frozenset(
     "华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬"
     "师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
+_NO_PERSONS = frozenset(
+    {"顾问", "曾予", "曾经", "安全", "方面", "成员", "高效", "和谐", "明白人", "万元"}
+)
+_OF_PLACES = tuple("省市区县镇乡村州")
+"""What follows makes a place of a name: 吴江区司法所长."""
 _HAN_NAME = r"[\u4e00-\u9fff]{2,3}"
 _BESIDE_TITLE = re.compile(
     rf"(?:{_TITLES})(?:是|为|由|叫|:|\||,|\s)*(?P<after>{_HAN_NAME})|"
@@ -91,9 +100,21 @@ _ENGLISH_NAME = re.compile(
     r"director|mayor|secretary|a member|member of|is the|was the|the director|who))|"
     r"\bis\s+(?P<is>[A-Z][a-z]+ [A-Z][a-z]+)\s*[.]?$"
 )
+_SYLLABLE = (
+    r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:iang|iong|uang|ang|eng|ong|ing|iao|ian|uai|uan|"
+    r"ai|ei|ao|ou|an|en|ia|ie|iu|in|ua|uo|ui|un|ue|er|a|o|e|i|u|v)"
+)
+_SPELLED_NAME = re.compile(
+    rf"\b([A-Z][a-z]{{1,5}}) (?=[A-Z])(?i:(?:{_SYLLABLE}){{1,2}})\b"
+    r"(?! (?:District|City|County|Province|"
+    r"Town|Subdistrict|Village|Road|Street|Park|Justice|Municipal))"
+)
+"""A surname and one or two syllables: Wang Kan."""
 _ENGLISH_BODY = re.compile(
     r"(?:[A-Z][A-Za-z&.'-]+\s+|of\s+|and\s+){1,6}?(?:Bureau|Commission|Committee|Office|Department|"
-    r"Court|Association|Ministry|Council|Subdistrict|University|Academy|Company|Corporation)\b"
+    r"Court|Association|Ministry|Council|Subdistrict|University|Academy|Company|Corporation)\b|"
+    r"\b(?!the |a |an |of |and |by |that |this |its |their |said |two |one |each )[a-z]+ "
+    r"(?:bureau|commission|court|ministry|association)\b"
 )
 
 
@@ -134,10 +155,22 @@ def _persons(words: str, plain: str) -> Iterator[Name]:
         if span and span[0] not in taken:
             taken.add(span[0])
             yield Name(NameKind.PERSON, *span, plain[slice(*span)])
+    for match in _SPELLED_NAME.finditer(words):
+        if match.start() not in taken and match[1].lower() in _spelled_surnames():
+            taken.add(match.start())
+            yield Name(NameKind.PERSON, *match.span(), plain[slice(*match.span())])
     for match in _ENGLISH_NAME.finditer(words):
         group = match.lastgroup or "titled"
         start, end = match.span(group)
-        yield Name(NameKind.PERSON, start, end, plain[start:end])
+        if start not in taken:
+            yield Name(NameKind.PERSON, start, end, plain[start:end])
+
+
+@functools.cache
+def _spelled_surnames() -> frozenset[str]:
+    from pypinyin import lazy_pinyin
+
+    return frozenset(lazy_pinyin(sorted(_SURNAMES)))
 
 
 def _person(plain: str, start: int, end: int, *, from_end: bool) -> tuple[int, int] | None:
@@ -145,6 +178,11 @@ def _person(plain: str, start: int, end: int, *, from_end: bool) -> tuple[int, i
     for word_start, word_end, tag in tagged(plain):
         inside = start <= word_start and word_end <= end
         edge = word_end == end if from_end else word_start == start
+        if (
+            plain[word_start:word_end] in _NO_PERSONS
+            or plain[word_end : word_end + 1] in _OF_PLACES
+        ):
+            continue
         if inside and edge and tag.startswith("nr") and plain[word_start] in _SURNAMES:
             return (word_start, word_end) if word_end - word_start > 1 else None
     return None
@@ -153,8 +191,10 @@ def _person(plain: str, start: int, end: int, *, from_end: bool) -> tuple[int, i
 def _bodies(words: str, plain: str) -> Iterator[Name]:
     for match in _BODY.finditer(plain):
         start = _start_of_body(plain, match.start(), match.end())
+        if match.end() - start < _LEAST_TOWN and plain[match.end() - 1] == "镇":
+            start = max(match.start(), match.end() - _LEAST_TOWN)  # 在同|里镇 is 同里镇
         key = plain[start : match.end()]
-        if len(key) > 1 and not _NO_BODY.search(key):
+        if len(key) > 1 and key not in _NO_NAMES and not _NO_BODY.search(key):
             yield Name(NameKind.BODY, start, match.end(), key)
     for match in _ENGLISH_BODY.finditer(words):
         yield Name(NameKind.BODY, match.start(), match.end(), plain[match.start() : match.end()])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.check.findings import Aspect, Difference, Finding
 
-__all__ = ["contradicted", "elsewhere", "other_year", "supported", "unsupported"]
+__all__ = ["contradicted", "elsewhere", "nothing_of", "other_year", "supported", "unsupported"]
 
 _MOST_PLACES = 3
 
@@ -42,6 +42,14 @@ def other_year(years: Sequence[str], own: Sequence[str], *, english: bool) -> st
     if english:
         return f"The source says {', '.join(years)}, the draft says {', '.join(own)}."
     return f"原文为{'、'.join(years)}年，稿件为{'、'.join(own)}年。"
+
+
+def nothing_of(places: Sequence[str], *, english: bool) -> str:
+    """Why a claim is not supported of whose place no document of the library speaks."""
+    names = list(dict.fromkeys(places))[:_MOST_PLACES]
+    if english:
+        return f"Nothing in the library is about {', '.join(names)}."
+    return f"文库中没有关于{'、'.join(names)}的内容。"
 
 
 def elsewhere(finding: Finding, *, english: bool) -> str:

@@ -10,7 +10,8 @@ from index.han import fold
 from retrieval.check.facts import clause_text, facts_of
 from retrieval.check.findings import Aspect, Difference
 from retrieval.check.names import Name
-from retrieval.check.polarity import denied_words, is_denied_at, is_denying, opposites
+from retrieval.check.opposites import opposites
+from retrieval.check.polarity import denied_words, is_denied_at, is_denying
 from retrieval.check.subject import Subject
 from retrieval.check.words import content_words, held_in
 
@@ -43,12 +44,22 @@ def said_otherwise(subject: Subject, other: str, plain: str) -> list[Difference]
         about = [word for word in own if word.text not in {ours, theirs}]
         text = clause_text(other, there)
         held = sum(held_in(word.text, text) for word in about)
+        if held < _OPPOSED * len(about):  # the subject may stand in the clause before
+            held = sum(held_in(word.text, _before(other, there) + text) for word in about)
         back = [word for word in content_words(text) if word.text not in {ours, theirs}]
         returned = sum(held_in(word.text, clause) for word in back)
         if about and held < _OPPOSED * len(about) and returned < _BACK * max(len(back), 1):
             continue
         found.append(Difference(Aspect.OPPOSITE, Span(at, at + len(ours)), ours, theirs))
     return found
+
+
+def _before(other: str, at: int) -> str:
+    """The clause of a source before the one at a position, where a comma parts them."""
+    start = at
+    while start and other[start - 1] not in ",，;；。|":
+        start -= 1
+    return clause_text(other, start - 2) if start > 1 and other[start - 1] in ",，" else ""
 
 
 def _denied_facts(subject: Subject, other: str, plain: str) -> list[Difference]:

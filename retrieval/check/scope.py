@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.han import fold
 from index.places import PlaceMention, find_places, lies_within, lineage
 from index.years import plans_in, years_in, years_of_plan
+from retrieval.check.names import NameKind, names_in
 from retrieval.check.units import Planned, Unit
 from retrieval.scope import is_named
 from retrieval.wishes import is_wish
@@ -25,7 +26,8 @@ _UNDER_WAY = re.compile(
     r"\b(?:is|are) (?:being|drafting|preparing|planning)\b"
 )
 _PLAN = re.compile(
-    r"计划|拟|将|打算|规划|准备|下一步|\bplans? to\b|\bwill\b|\bis to\b|\baims? to\b"
+    r"计划|拟|将|打算|规划|准备|下一步|(?<!意见)(?<!提出)(?<!给出)建议(?=[\u4e00-\u9fff]{2})|"
+    r"\bplans? to\b|\bwill\b|\bis to\b|\baims? to\b"
 )
 _DATE_YEAR = re.compile(
     r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月|(?:19|20)\d\d-\d{1,2}-\d{1,2}|"
@@ -40,6 +42,9 @@ _COMPARED = re.compile(
 )
 _SUBJECT_REACH = 4
 """Characters before the place that a sentence is about."""
+_CIRCLE = re.compile(r"(?<=[为在获])[\u4e00-\u9fff]{2,3}(?=全[省市区县])")
+_QUOTED = re.compile(r"[“\"「][^”\"」]*[”\"」]|《[^》]*》")
+"""A name tells nothing of plans: “一规划两方案”."""
 _TITLED = re.compile(r"《[^《》]*》")
 
 
@@ -57,6 +62,8 @@ class ClaimScope:
     """The years of its full dates."""
     done: bool
     surely_done: bool
+    under_way: bool
+    """Whether the claim itself says of something that it goes on."""
     plan: bool
 
 
@@ -69,9 +76,15 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
         clause: the claim within it.
         known: full names of the places of the library's documents.
     """
-    places = _innermost(_places_of(_untitled(sentence), known))
+    persons = [name for name in names_in(sentence) if name.kind is NameKind.PERSON]
+    named = tuple(
+        mention
+        for mention in _places_of(_without_circles(_untitled(sentence)), known)
+        if not any(one.start <= mention.start < one.end for one in persons)  # Cheng Yuan
+    )
+    places = _innermost(named)
     places = places or _innermost(_places_of(lead, known))
-    own = _places_of(_untitled(clause), known)
+    own = _places_of(_without_circles(_untitled(clause)), known)
     if own:
         starts = {mention.names for mention in own}
         first = places[:1]
@@ -91,7 +104,7 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
     # 2023年,为"十四五"收官奠定基础 speaks of 2023 only.
     own_years = years_in(alone) or frozenset().union(*map(years_of_plan, plans_in(alone)))
     years = own_years or (frozenset() if dated else years_in(lead))
-    words = fold(clause)
+    words = _QUOTED.sub(" ", fold(clause))
     return ClaimScope(
         places=places,
         years=years,
@@ -99,6 +112,7 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
         of_date=dated,
         done=bool(_DONE.search(words)) and not _PLAN.search(words),
         surely_done=bool(_SURELY_DONE.search(words)) and not _PLAN.search(words),
+        under_way=bool(_UNDER_WAY.search(words)),
         plan=bool(_PLAN.search(words)) or is_wish(clause),
     )
 
@@ -106,6 +120,11 @@ def claim_scope(sentence: str, lead: str, clause: str, known: frozenset[str]) ->
 def _untitled(words: str) -> str:
     """Words with titles blanked out: 《江苏省行政程序规定》 tells nothing of where."""
     return _TITLED.sub(lambda match: " " * len(match.group()), words)
+
+
+def _without_circles(words: str) -> str:
+    """Words without the places that only say among whom: 江苏 in 被评为江苏全省先进."""
+    return _CIRCLE.sub(lambda match: " " * len(match.group()), words)
 
 
 def _apart(mention: PlaceMention, others: tuple[PlaceMention, ...]) -> bool:
@@ -178,7 +197,7 @@ def is_only_planned(scope: ClaimScope, unit: Unit) -> bool:
     """Whether a source plans what a claim says was done."""
     if scope.plan:
         return False
-    if scope.surely_done and _UNDER_WAY.search(fold(unit.words)):
+    if scope.surely_done and not scope.under_way and _UNDER_WAY.search(fold(unit.words)):
         return True
     if unit.planned is Planned.NO:
         return False

@@ -46,6 +46,18 @@ class Subject:
         """Whether it states no figure, date or name."""
         return not self.facts.figures and not self.facts.names
 
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """Its figures, dates and names, as it writes them."""
+        figures = (self.facts.text_of(figure) for figure in self.facts.figures)
+        names = (self.facts.words[name.start : name.end] for name in self.facts.names)
+        return (*figures, *names)
+
+    @property
+    def own_words(self) -> tuple[Word, ...]:
+        """The words of its own clause that say what it is about."""
+        return tuple(word for word, share in self.words if share == 1.0)
+
     def placed(self, fact: Figure | Name) -> Span:
         """Where a fact of the claim stands in its sentence."""
         return Span(self.span.start + fact.start, self.span.start + fact.end)

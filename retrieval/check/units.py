@@ -71,6 +71,10 @@ _PLAN_WORD = re.compile(r"接下来|下一步|下一阶段|今后|下阶段|我�
 _DONE_MARK = re.compile(
     r"已|了(?!解)|截[至止]|累计|全年|年内|当年|近年|目前|完成|\b(?:has|have|had|was|were)\b"
 )
+_REPORTED = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^。;；]{0,24}(?:召开|举行|印发|发布|出台|通过|成立)"
+)
+"""What was done on a day is no plan, though a proposal tells of it."""
 _REACH = 4_000
 """How far above a sentence words that announce plans are looked for: a reply in five sections."""
 
@@ -110,7 +114,7 @@ def units_of(
             own = _named(words, known)
             named_years = years or years_in(_COMPARED_WITH.sub(" ", fold(words)))
             planned = Planned.NO
-            if is_wish(words) or is_plan_heading(above):
+            if (is_wish(words) or is_plan_heading(above)) and not _REPORTED.search(fold(words)):
                 planned = Planned.IN_WORDS
             elif by_place and not _DONE_MARK.search(fold(words)):
                 planned = Planned.BY_PLACE

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.documents import Span
 from index.figures import Kind
 from index.han import language_of
+from index.places import lineage
 from index.snapshot import Snapshot
 from retrieval.check import reasons
 from retrieval.check.claims import Claim, ClaimSentence
@@ -61,6 +62,10 @@ def verdict_on(
         quote = against[0].unit.span.of(snapshot.document(against[0].unit.document).text)
         reason = reasons.contradicted(against[0].differences, quote, english=english)
         return _made(snapshot, sentence, claim, subject, Verdict.CONTRADICTED, reason, against[:1])
+    unknown = _unknown_places(snapshot, subject, findings)
+    if unknown:
+        reason = reasons.nothing_of(unknown, english=english)
+        return _made(snapshot, sentence, claim, subject, Verdict.UNSUPPORTED, reason, ())
     stated = [one for one in outside if one.outcome is Outcome.SUPPORTS]
     moved = [one for one in stated if _is_moved_event(subject, one)]
     if moved:
@@ -78,6 +83,18 @@ def verdict_on(
     absent = inside[0].absent if inside else ()
     reason = reasons.unsupported(absent, english=english)
     return _made(snapshot, sentence, claim, subject, Verdict.UNSUPPORTED, reason, ())
+
+
+def _unknown_places(
+    snapshot: Snapshot, subject: Subject, findings: Sequence[Finding]
+) -> tuple[str, ...]:
+    """The places of a claim that no document is about and no sentence found names."""
+    about = {name for row in snapshot.documents.values() for name in row.place_names}
+    about |= {outer for name in about for outer in lineage(name)}
+    named = about.union(*(one.unit.places for one in findings))
+    return tuple(
+        mention.text for mention in subject.scope.places if not mention.names & named
+    )  # fmt: skip
 
 
 def _rank(finding: Finding) -> tuple[float, float]:

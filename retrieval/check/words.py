@@ -22,13 +22,17 @@ _LIGHT_TEXT = """
 着 过 将 拟 计划 打算 不 未 无 没有 没 并 又 再 只 仅 只需 仅需 需 需要 要 包括 包含 以及
 还 还有 先后 累计 总计 合计 共计 一共 由 从 到 个 家 项 件 条 份 名 人 次 名称 相关 有关
 一个 个个 这个 该 本 通过 使 使得 让 给 向 起 所 者 之 则 且 但 因 能 能够 可 可以 会 上 下 内
-外 里 前 后 中 间 更 最 很 都 也 就 都要 以上 以下 左右 地区 has have had was were is are
-been a an the of in with for to by on at and or its their it there total number said also
-all each both more than over about some nearly almost year kind kinds
+外 里 前 后 中 间 不到 不足 不满 未满 超出 突破 逾 将近 接近 更 最 很 都 也 就 都要
+以上 以下 左右 地区
+has have had was were is are been a an the of in with for to by on at and or
+its their it there total number
+said also all each both more fewer less than over under about some nearly almost year kind kinds
 """
 _LIGHT = frozenset(_LIGHT_TEXT.split())
 """Words that any report is full of, or that only join."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_QUOTED = re.compile(r"[“\"「]([\u4e00-\u9fff]{2,8})[”\"」]")
+"""A short name in quotation marks is one word, whatever the dictionary makes of it: “秒批”."""
 _PART_WORTH = 0.8
 """What the characters of a word are worth that stand in the other words, but not side by side:
 减负 in 减轻负担."""
@@ -66,8 +70,13 @@ def content_words(words: str, left_out: Iterable[Span] = ()) -> tuple[Word, ...]
 @functools.lru_cache(maxsize=4096)
 def _content_words(words: str) -> tuple[Word, ...]:
     plain = fold(words)
-    found: list[Word] = []
+    found = [
+        Word(*match.span(1), plain[slice(*match.span(1))]) for match in _QUOTED.finditer(plain)
+    ]
+    quoted = [(word.start, word.end) for word in found]
     for start, end, tag in tagged(plain):
+        if any(first <= start and end <= last for first, last in quoted):
+            continue
         word = plain[start:end]
         if word in _LIGHT or is_stop_word(word) or not re.search(r"[a-z\u4e00-\u9fff]", word):
             continue
@@ -78,13 +87,14 @@ def _content_words(words: str) -> tuple[Word, ...]:
         if len(word) == 1 and not _is_verb_or_noun(tag):
             continue
         found.append(Word(start, end, word))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda word: word.start))
 
 
 def _is_verb_or_noun(tag: str) -> bool:
     return tag in {"v", "n"}
 
 
+@functools.lru_cache(maxsize=65_536)
 def held_in(word: str, other: str) -> float:
     """How much of a folded word stands in other folded words of its language: 0 to 1."""
     if word in other:

@@ -47,6 +47,13 @@ _GROUPS = (
 """What topics of these words count; a figure of another sort counts something else."""
 _ANY = "个"
 """It is said of anything; other units of no group are not said of persons, firms and cases."""
+_MOVING = (
+    ("减轻", "减少", "降低", "减负", "少负担", "压减", "缩减", "节省"),
+    ("增加", "增长", "提高", "提升", "新增"),
+)
+"""Words for the same movement: a report writes 少负担 where the topic has 减轻负担."""
+_FIRMS = ("companies", "enterprises", "firms", "businesses", "company", "enterprise", "企业")
+"""What the languages call by several names; a glossary of law keeps 公司 and 企业 apart."""
 _COUNTED_KINDS = frozenset({Kind.COUNT})
 _RATE_KINDS = frozenset({Kind.PERCENT, Kind.MULTIPLE})
 _PLAIN_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.PERCENT, Kind.MULTIPLE, Kind.MEASURE})
@@ -79,7 +86,7 @@ class Part:
         elif self.words in folded:
             return 1.0
         for words, is_english in self.alike:
-            if frozenset(terms(words)) <= held_terms if is_english else words in folded:
+            if _holds_phrase(words, held_terms) if is_english else words in folded:
                 return 1.0 if is_english != self.words.isascii() else _ALIKE
         return 0.0
 
@@ -197,6 +204,9 @@ def _parts(snapshot: Snapshot, core: str, expansions: Iterable[Expansion]) -> It
             if expansion.start <= start and end <= expansion.end
             and (expansion.language == "en" or len(expansion.words) > 1)
         ]  # fmt: skip
+        for moving in (*_MOVING, _FIRMS):
+            if words in moving:
+                alike += [(other, other.isascii()) for other in moving if other != words]
         yield Part(start, end, words, _weight(words, rarity), tuple(dict.fromkeys(alike)))
 
 
@@ -224,6 +234,11 @@ def _words(core: str) -> Iterator[tuple[int, int]]:
         held = None
     if held is not None and position - held > 0:
         yield held, position
+
+
+def _holds_phrase(words: str, held: frozenset[str]) -> bool:
+    """Whether terms hold all words of an English phrase, in whatever form: mediated, mediation."""
+    return all(_holds_english(term, held) for term in terms(words))
 
 
 def _holds_english(word: str, held: frozenset[str]) -> bool:

@@ -29,6 +29,7 @@ _NEAR, _NEAR_ENGLISH = 14, 48
 """Characters on either side of a figure in which the thing that it counts stands."""
 _OWNER = re.compile("的")
 """In 12家单位的案卷 the figure counts what stands before it."""
+_CELL_EDGE = re.compile(r"[|\n\t]")
 _OF_HEAD = 6
 """Last characters of a table's head, which name the thing: 单位 in 案卷评查所涉单位."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]\s*$")
@@ -101,6 +102,8 @@ def weigh(topic: Topic, held: Iterable[Holding], backed: Mapping[Span, float]) -
 
 def _held(topic: Topic, document: Document, stored: StoredFigure) -> Holding:
     counted = " ".join(span.of(document.text) for span in stored.at.counted)
+    if stored.at.is_cell:
+        counted = f"{counted} {_own_cell(document, stored)}"
     sentence = f"{counted} {stored.at.within.of(document.text)}"
     in_sentence = topic.held(sentence)
     section = max(s.ordinal for s in document.sections if s.start <= stored.at.within.start)
@@ -115,6 +118,14 @@ def _held(topic: Topic, document: Document, stored: StoredFigure) -> Holding:
         _is_predicate(document, stored) and topic.holds_head(sentence)
     )
     return Holding(stored, topic.held(counted), around, head, topic.holds_head(beside))
+
+
+def _own_cell(document: Document, stored: StoredFigure) -> str:
+    """The words beside a figure in its cell: 99.3% mediated successfully."""
+    figure, within = stored.at.figure, stored.at.within
+    before = document.text[within.start : figure.start]
+    behind = document.text[figure.end : within.end]
+    return f"{_CELL_EDGE.split(before)[-1]} {_CELL_EDGE.split(behind)[0]}"
 
 
 def _near(document: Document, stored: StoredFigure) -> str:
