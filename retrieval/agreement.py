@@ -58,7 +58,7 @@ def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
     plans = asks_for_plans(query.text) or asks_for_demands(query.text)
     in_grid = item.pick is not None and item.pick.row.is_grid
     counted = None if in_grid else counted_in(query)
-    share = counted.share(words) if counted else None
+    share = counted.share(words, foreign=item.foreign) if counted else None
     years = _years_spoken_of(words, path)
     return Agreement(
         of_other_year=_is_other(query, years),

@@ -13,7 +13,7 @@ from index.places import find_places, lies_within
 from index.repeats import paragraphs_in
 from index.snapshot import Snapshot
 from index.words import terms
-from retrieval.asked import clauses, states_asked
+from retrieval.asked import clauses, only_announces, states_asked
 from retrieval.candidate import Candidate
 from retrieval.cells import Pick, pick_cells
 from retrieval.concepts import Concept, concepts_of, coverage_of_concepts, share_known
@@ -41,8 +41,8 @@ class Evidence:
     """Its cosine with the question, in spreads above the mean."""
     late: float
     """By late interaction, in spreads above the mean; as `dense` where there is none."""
-    worst_word: float
-    """How well it meets the one word of the question that it meets worst (`retrieval.late`)."""
+    met_words: float
+    """How well it meets the question's words, none of them more than well (`retrieval.late`)."""
     coverage: float
     """Share of the question's topic words, weighed by rarity, that it holds: 0 to 1.
 
@@ -154,6 +154,8 @@ def _weigh(
             continue
         span = Span(sentence.start, sentence.end)
         words = span.of(document.text)
+        if only_announces(words):
+            continue
         table_row = read_row(document, span)
         pick = None
         if table_row is not None:
@@ -163,7 +165,7 @@ def _weigh(
             words = pick.words
         dense = background.standard(float(cosine))
         late = candidate.late.sentences.get(number, _UNREAD) if candidate.late else dense
-        worst_word = candidate.late.worst_word.get(number, 0.0) if candidate.late else 0.0
+        met_words = candidate.late.met_words.get(number, 0.0) if candidate.late else 0.0
         coverage = held(words)
         if pick is None:
             asked = states_asked(query, words) and meets(query, demands, words)
@@ -195,7 +197,7 @@ def _weigh(
                 span,
                 dense,
                 late,
-                worst_word,
+                met_words,
                 coverage,
                 asked,
                 in_clause,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from index.snapshot import DocumentRow, Snapshot
 from retrieval.agreement import is_of_other_year
 from retrieval.contrasts import holds_only_contrast
-from retrieval.enumerations import asks_for_list, count_named, listed
+from retrieval.enumerations import asks_for_list, count_asked, count_named, listed
 from retrieval.evidence import Evidence
 from retrieval.figures import figures_in
 from retrieval.focus import MAX_QUOTE
@@ -78,7 +78,7 @@ def listing_all(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) 
     best = evidence[0]
     if not asks_for_list(query):
         return best
-    wanted = count_named(query.text) or _LISTED
+    wanted = count_asked(query) or _LISTED
     document = best.candidate.passage.document_id
     for item in evidence:
         if best.score - item.score > _LIST_GAP:
@@ -97,7 +97,7 @@ def counting_alike(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence
     may have more of the question's words.
     """
     best = evidence[0]
-    wanted = count_named(query.text) if asks_for_list(query) else None
+    wanted = count_asked(query) if asks_for_list(query) else None
     if wanted is None or listed(words_of(snapshot, best)) == wanted:
         return best
     for item in evidence:
