@@ -49,6 +49,8 @@ _ASKS_MONEY = re.compile(
     r"多少(?:钱|资金|金额|经费)|(?:金额|经费|投资|资金)(?:是|为|有|达到?)?多少|how much money"
 )
 _MONEY = re.compile(r"[元圆¥￥$€]|\b(?:yuan|rmb|cny|dollars?|euros?)\b")
+_ARTICLE = re.compile(r"(?<![\d一二三四五六七八九十百千万第同每])一[个家项件条名位次份支所处张]")
+"""一个号码 counts nothing where 多少 is asked for."""
 _ASKED_UNIT = re.compile(
     r"(?:多少|几)(?P<unit>人次|件次|万元|亿元|公里|平方米|公顷|小时|[名人位件项家条份支次期起张辆户所部座元场宗篇对卷处株盏台套本册亩吨])"
 )
@@ -167,6 +169,8 @@ def _states(query: Query, words: str, plain: str) -> bool:
 
 
 def _states_number(question: str, plain: str) -> bool:
+    if "多少" in question:
+        plain = _ARTICLE.sub(" ", plain)
     if not _FIGURE.search(plain):
         return False
     unit = _ASKED_UNIT.search(question)

@@ -16,6 +16,7 @@ from index.han import fold
 from retrieval.events import EVENT, tells_event
 from retrieval.members import lists_members
 from retrieval.query import Asked, Query
+from retrieval.wishes import SHORTCOMING
 
 __all__ = ["Demand", "demands_of", "meets"]
 
@@ -167,10 +168,21 @@ _DEMANDS = (
             r"organi[sz]ation|institution|company|firm|university|court)\b"
         ),
         _holds(
-            r"[局委办厅院所处署部站队社馆协]|公司|政府|集团|中心|学会|大学|学校|银行|企业|窗口|机关|"
-            r"\b(?:bureau|commission|committee|office|department|government|court|association|"
+            r"[局委办厅院所处署部站队社馆协]|公司|(?<!法治)政府(?!建设)|集团|中心|学会|大学|学校|银行|企业|窗口|机关|"
+            r"\b(?:bureau|commission|committee|office|department|(?<!law-based )government|court|"
+            r"association|"
             r"ministry|council|company|administration|congress|cent(?:re|er)|firm|bank|group|"
             r"university|school|institute|station|team|room|agency|authority)s?\b"
+        ),
+    ),
+    Demand(
+        "shortcoming",
+        SHORTCOMING,
+        _holds(
+            r"不足|短板|差距|薄弱|弱项|欠缺|(?<!够)不够|不高|不强|不到位|不平衡|不充分|有待|难点|问题|偏[少多低高弱]|"
+            r"(?:还|仍)(?:要|需|存在|有待|不)|未达|下功夫|"
+            r"shortcoming|\bweak|\black|missing|insufficien|deficien|\btoo (?:few|many|low|slow)|"
+            r"not yet|\bneeds? (?:to|refine)|\broom for|\bgaps?\b"
         ),
     ),
     Demand(

@@ -16,7 +16,7 @@ __all__ = ["EVENT", "tells_event"]
 _KINDS = (
     (
         r"上任|就任|到任|任职|履新|当选|被任命|\btook office|\btake office|\bappointed|\belected",
-        r"任|当选|履新|\boffice|\bappoint|\belect|\bbecame|\bsince",
+        r"[上就到离出调新]任|(?<!主)(?<!责)任(?![务何一])(?=[^,。]{0,16}[长记任席员])|任[命职]|当选|履新|\boffice|\bappoint|\belect|\bbecame|\bsince",
     ),
     (
         r"建成|落成|竣工|完工|\bbuilt\b|\bfinished\b|\bcompleted\b",

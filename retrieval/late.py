@@ -26,7 +26,7 @@ from retrieval.beside import beside
 from retrieval.query import Query
 from retrieval.question_words import QuestionWord, tokens_of_words
 
-__all__ = ["LateInteraction", "LateScore", "QuestionTokens"]
+__all__ = ["MET", "LateInteraction", "LateScore", "QuestionTokens"]
 
 # Set on English-Chinese sets by nDCG@10, where 0.25 to 0.75 and 0.25 to 1 give the same within
 # 0.003.
@@ -35,7 +35,7 @@ _SENTENCE_WEIGHT = 0.5
 _LEAST_SPREAD = 1e-3
 _PARTS = 2
 """In which passages are compared at once, one of them beside: two cores halve the time."""
-_MET = 2.0
+MET = 2.0
 """Spreads. Among 2 to 4 the decision is best, in cross-validation, at 2 and 2.5."""
 _COMMON = 0.1
 """What a word counts that stands in every passage."""
@@ -56,6 +56,8 @@ class LateScore:
     mean over them, the rare ones counting more, in spreads above that over passages of the same
     language. Beyond 2 spreads a word is met, and is met no better: one that stands there does not
     make up for another. Places, years and words that only ask do not count."""
+    worst_word: Mapping[int, float]
+    """The same of the one word that it meets worst."""
 
 
 class QuestionTokens:
@@ -144,7 +146,9 @@ class LateInteraction:
         likeness = block.likeness[block.owners, self._tokens.language]
         of_sentences = self._standard(weighed - _LIKENESS_WEIGHT * likeness).tolist()
         of_words = self._of_words(matched.sentences)
-        met_words = (np.minimum(of_words, _MET) @ self._word_weights).tolist()
+        capped = np.minimum(of_words, MET)
+        met_words = (capped @ self._word_weights).tolist()
+        worst_word = capped.min(axis=1).tolist()
         names = block.numbers.tolist()
         ends = np.searchsorted(block.owners, np.arange(len(block.ids)), side="right").tolist()
         found: dict[int, LateScore] = {}
@@ -155,6 +159,7 @@ class LateInteraction:
                 score,
                 dict(zip(names[own], of_sentences[own], strict=True)),
                 dict(zip(names[own], met_words[own], strict=True)),
+                dict(zip(names[own], worst_word[own], strict=True)),
             )
             start = end
         return found
