@@ -12,7 +12,7 @@ from index.snapshot import Snapshot
 from retrieval.decision import confidence
 from retrieval.evidence import gather
 from retrieval.preferring import preferred
-from retrieval.query import Query
+from retrieval.query import Asked, Query
 from retrieval.search import Found
 
 __all__ = ["answering_first"]
@@ -24,16 +24,17 @@ _READ = 6
 
 
 def answering_first(snapshot: Snapshot, query: Query, found: Found) -> Found:
-    """The same passages, one of the first that surely answers the question before all others.
+    """The same passages, one of the first that surely states what is asked before all others.
 
-    Where several places or documents are asked for, none of them answers alone, and the order
-    stays.
+    The order stays where no figure, date or name is asked for; where several places or documents
+    are, as none of them answers alone; and where the sentence is in another language, of whose
+    words too little is known: on XQuAD en-zh it would cost 0.01 of nDCG@10.
     """
-    if query.wants_many or len(found.candidates) < 2:
+    if query.asked is Asked.TEXT or query.wants_many or len(found.candidates) < 2:
         return found
     first = replace(found, candidates=found.candidates[:_READ])
     evidence = preferred(snapshot, query, gather(snapshot, query, first))
-    if not evidence or confidence(snapshot, query, evidence) < _SURE:
+    if not evidence or evidence[0].foreign or confidence(snapshot, query, evidence) < _SURE:
         return found
     best = evidence[0].candidate
     others = tuple(one for one in found.candidates if one is not best)
