@@ -75,7 +75,9 @@ class Engine:
         with timed(times, "total"), self.library.snapshot() as snapshot:
             query, found = self.find(snapshot, question, times, filters)
             with timed(times, "compose"):
-                return to_hits(snapshot, answering_first(snapshot, query, found), k)
+                if self.reranker is None:
+                    found = answering_first(snapshot, query, found)
+                return to_hits(snapshot, found, k)
 
     def ask(
         self, question: str, filters: Filters = NO_FILTERS, progress: Progress | None = None
