@@ -2,6 +2,7 @@
 
 python -m eval questions seeds/questions.jsonl --home HOME [--reranker DIR]
 python -m eval calibrate seeds/questions.jsonl seeds/near-misses.jsonl --home HOME
+    [--beside FOLDER [--beside-home HOME]]
 python -m eval figures seeds/figures.jsonl --home HOME [--show]
 python -m eval cold --home HOME
 python -m eval claims [FILE.jsonl …] --home HOME [--each N] [--seed N] [--show]
@@ -15,11 +16,13 @@ import argparse
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from eval.beir import load_beir
 from eval.evaluation import evaluate
 from eval.floors import (
     FLOORS,
@@ -74,13 +77,22 @@ def _figures(path: Path, engine: Engine, *, show: bool) -> dict[str, object]:
     return {"dataset": str(path), **result.metrics}
 
 
-def _calibrate(paths: Sequence[Path], home: Path) -> dict[str, object]:
-    from eval.calibrate import calibrate
+def _calibrate(
+    paths: Sequence[Path], home: Path, beside: Path | None, beside_home: Path | None
+) -> dict[str, object]:
+    from eval.calibrate import calibrate, cases_beside, cases_of
 
     questions = [question for path in paths for question in load_questions(path)]
     encoder = load_encoder(fast=True)
     # What is fitted holds for everybody: without what one user's machine has.
-    return asdict(calibrate(Engine(Library(home, encoder), encoder), questions))
+    cases = [*cases_of(Engine(Library(home, encoder), encoder), questions)]
+    if beside is not None:
+        dataset = load_beir(beside)
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as own:
+            place = beside_home or Path(own)
+            YoujuSystem(home=place).index(dataset.documents)
+            cases += cases_beside(Engine(Library(place, encoder), encoder), dataset.queries)
+    return asdict(calibrate(cases))
 
 
 def _claims(arguments: argparse.Namespace) -> dict[str, object]:
@@ -184,7 +196,7 @@ def _measured(arguments: argparse.Namespace) -> dict[str, object]:
     if arguments.command == "figures":
         return _figures(arguments.path, _engine(arguments.home), show=arguments.show)
     if arguments.command == "calibrate":
-        return _calibrate(arguments.paths, arguments.home)
+        return _calibrate(arguments.paths, arguments.home, arguments.beside, arguments.beside_home)
     if arguments.command == "claims":
         return _claims(arguments)
     if arguments.command == "speed":
@@ -205,6 +217,10 @@ def main() -> int:
             command.add_argument("--show", action="store_true", help="name the failures")
         if name == "calibrate":
             command.add_argument("paths", type=Path, nargs="+")
+            command.add_argument(
+                "--beside", type=Path, help="BEIR-style folder with unanswerable queries"
+            )
+            command.add_argument("--beside-home", type=Path, help="keeps the library of that")
         if name == "questions":
             command.add_argument("--reranker", type=Path, help="folder of a cross-encoder")
     claims = commands.add_parser("claims")

@@ -11,10 +11,17 @@ from dataclasses import dataclass
 
 from index.snapshot import Snapshot
 from retrieval.counted import counted_in
-from retrieval.evidence import Evidence, years_meant
+from retrieval.evidence import Evidence
+from retrieval.meant import years_meant
 from retrieval.query import Asked, Query
 from retrieval.scope import Fit, years_in
-from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
+from retrieval.wishes import (
+    asks_for_demands,
+    asks_for_plans,
+    asks_for_shortcomings,
+    is_plan_heading,
+    is_wish,
+)
 
 __all__ = ["Agreement", "agreement_of", "is_of_other_year", "words_weighed"]
 
@@ -55,10 +62,11 @@ class Agreement:
 def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
     """How a sentence agrees with a question."""
     words, path = _words_and_path(snapshot, item)
-    plans = asks_for_plans(query.text) or asks_for_demands(query.text)
+    asking = (asks_for_plans, asks_for_demands, asks_for_shortcomings)
+    plans = any(asks(query.text) for asks in asking)
     in_grid = item.pick is not None and item.pick.row.is_grid
     counted = None if in_grid else counted_in(query)
-    share = counted.share(words) if counted else None
+    share = counted.share(words, foreign=item.foreign) if counted else None
     years = _years_spoken_of(words, path)
     return Agreement(
         of_other_year=_is_other(query, years),

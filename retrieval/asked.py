@@ -11,7 +11,7 @@ from index.places import find_places
 from retrieval.facts import facts_asked
 from retrieval.query import Asked, Query
 
-__all__ = ["clause_spans", "clauses", "holds_figure", "states_asked"]
+__all__ = ["clause_spans", "clauses", "holds_figure", "only_announces", "states_asked"]
 
 _YEAR_OR_MARK = re.compile(
     r"(?:19|20)\d\d年?|\d{1,2}月(?:\d{1,2}日)?|12345|1\d{4}(?=[热平]|\W*hotline)|\bnumber \d+|"
@@ -49,6 +49,8 @@ _ASKS_MONEY = re.compile(
     r"多少(?:钱|资金|金额|经费)|(?:金额|经费|投资|资金)(?:是|为|有|达到?)?多少|how much money"
 )
 _MONEY = re.compile(r"[元圆¥￥$€]|\b(?:yuan|rmb|cny|dollars?|euros?)\b")
+_ARTICLE = re.compile(r"(?<![\d一二三四五六七八九十百千万第同每])一[个家项件条名位次份支所处张]")
+"""一个号码 counts nothing where 多少 is asked for."""
 _ASKED_UNIT = re.compile(
     r"(?:多少|几)(?P<unit>人次|件次|万元|亿元|公里|平方米|公顷|小时|[名人位件项家条份支次期起张辆户所部座元场宗篇对卷处株盏台套本册亩吨])"
 )
@@ -76,6 +78,19 @@ _PEOPLE = frozenset({"nr", "nrt", "nrfg"})
 _OFFICE = re.compile(
     r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|代表|委员)(?:是|叫|姓|为)"
 )
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+    "常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季"
+    "裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦"
+    "戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻"
+    "苑迟邝"
+)
+_HOLDER_NAMED = re.compile(
+    rf"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席|委员|部长|秘书长|代表|律师|法官)[{_SURNAMES}]"
+    r"[\u4e00-\u9fff]{1,2}(?=表示|介绍|说|指出|强调|要求|认为|提出|透露|坦言|主持|出席|[在的向对为:,;.、)\s]|$)"
+)
+"""副市长江海表示: a dictionary takes such a name for a place, or for two words."""
 _BODY = re.compile(
     r"委员会|公司|政府|法院|协会|学会|中心|"
     r"\b(?:bureau|commission|committee|office|department|government|court|association|ministry|"
@@ -83,6 +98,11 @@ _BODY = re.compile(
 )
 _BODY_ENDS = "局委办厅院所处署协"
 """An office or a body, which may be who did something; no dictionary knows them all."""
+_ONLY_ANNOUNCES = re.compile(
+    r"(?:报告|汇报|公布|公告|通报|通知|答复|说明|介绍|公示|报道)如下[:.。]?\s*$|"
+    r"\b(?:reported|set out|given|listed|announced) (?:as follows|below)[:.]?\s*$"
+)
+"""A sentence that says no more than that a report follows."""
 _BETWEEN = r"[余多万亿千百十来]*(?:\+|左右)?"
 _CLAUSE_END = re.compile(
     r"[，,](?!(?<=\d[，,])\d{3}(?!\d))|[：:](?!(?<=\d[：:])\d\d)|[；;。!！?？|]|(?<=[a-z0-9%])\.\s"
@@ -124,6 +144,11 @@ def holds_figure(words: str) -> bool:
     return bool(_FIGURE.search(_YEAR_OR_MARK.sub(" ", fold(words))))
 
 
+def only_announces(words: str) -> bool:
+    """Whether a sentence says no more than that a report follows: 现将情况报告如下。"""
+    return bool(_ONLY_ANNOUNCES.search(fold(words)))
+
+
 def states_asked(query: Query, words: str) -> bool:
     """Whether `words` hold what the question asks for; any words do where it asks for no kind.
 
@@ -144,6 +169,8 @@ def _states(query: Query, words: str, plain: str) -> bool:
 
 
 def _states_number(question: str, plain: str) -> bool:
+    if "多少" in question:
+        plain = _ARTICLE.sub(" ", plain)
     if not _FIGURE.search(plain):
         return False
     unit = _ASKED_UNIT.search(question)
@@ -171,6 +198,8 @@ def _names_someone(question: str, words: str, plain: str) -> bool:
     """Whether words name a person, or an organization where no holder of an office is asked for."""
     import rjieba
 
+    if _HOLDER_NAMED.search(plain):
+        return True
     for match in _LATIN_NAME.finditer(words):
         named = find_places(match.group())
         if not any(place.end - place.start >= _SURE_PLACE for place in named):

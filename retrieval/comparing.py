@@ -24,11 +24,11 @@ from retrieval.search import Found
 
 __all__ = ["compare"]
 
-_PLACE_THRESHOLD = 0.45
+_PLACE_THRESHOLD = 0.4
 """Least confidence for what is said of one of several places: that of the whole answer."""
 _OTHER_PLACE_GAP = 4.5
 """The best of another place is cited if it scores within this of the best of all, in spreads."""
-_SAME_TOPIC = 0.5
+_SAME_TOPIC = 0.35
 """Or if it holds what the question quotes and this much of what the best holds of its topic."""
 _OWN_DOCUMENT_GAIN = 1.0
 """What standing in a place's own document gains a sentence over one of a survey, in spreads."""

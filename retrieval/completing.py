@@ -10,7 +10,7 @@ from dataclasses import replace
 from index.documents import Document, Span
 from index.sentences import MAX_SENTENCE_CHARS
 from index.snapshot import Snapshot
-from retrieval.enumerations import asks_for_list, count_named, listed
+from retrieval.enumerations import asks_for_list, count_asked, listed
 from retrieval.evidence import Evidence
 from retrieval.focus import MAX_QUOTE, share_held
 from retrieval.lists import Listing, listing_at
@@ -84,7 +84,7 @@ def _is_asked_whole(
     """Whether a question whose best sentence is one item of a list asks for the list."""
     if not asks_for_list(query):
         return False
-    wanted = count_named(query.text)
+    wanted = count_asked(query)
     words = item.span.of(document.text)
     if wanted == len(listing.items):
         return True

@@ -13,10 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.han import fold
-from index.words import terms
-from retrieval.asked import clauses
-from retrieval.enumerations import count_named, listed, mark_of, opens_list
+from retrieval.events import EVENT, tells_event
+from retrieval.members import lists_members
 from retrieval.query import Asked, Query
+from retrieval.wishes import SHORTCOMING
 
 __all__ = ["Demand", "demands_of", "meets"]
 
@@ -37,61 +37,20 @@ def _holds(pattern: str) -> Callable[[Query, str], bool]:
     return lambda _, words: compiled.search(fold(words)) is not None
 
 
-_COLON = re.compile(r"[:：]\s*")
-_PART = re.compile(r"[，,；;]")
-_SENTENCE_PART = re.compile(r"[；;。]")
-_QUOTED = re.compile(r"[“「][^”」]*[”」]")
-"""A number in a name, “四个一”, announces nothing."""
-_MANY = 2
-_FEW = 3
-"""A list of fewer, that stands in another clause, is more often not the one asked for."""
-
-
-def _lists(query: Query, words: str) -> bool:
-    """Whether words list what a question asks the members of.
-
-    The list stands in the clause that holds most of the question, behind its colon, or, if it is as
-    long as the question says, beside it; or the words announce that it follows.
-    """
-    if mark_of(words) is not None or words.rstrip().endswith((":", "：")):
-        return True
-    wanted = count_named(query.text)
-    last = _PART.split(_QUOTED.sub(" ", words.rstrip()))[-1]
-    announced = count_named(last)
-    if announced and opens_list(last) and wanted in {None, announced}:
-        return True
-    head, colon, tail = (
-        words.partition(match.group()) if (match := _COLON.search(words)) else ("", "", "")
-    )
-    if colon and _holds_topic(query, head) and len(_PART.split(tail)) >= _MANY:
-        return True
-    parts = _SENTENCE_PART.split(words)
-    if len(parts) == wanted:
-        return True
-    part = max(parts, key=lambda one: _topic_share(query, one))
-    own = max(clauses(part), key=lambda one: _topic_share(query, one), default=part)
-    return listed(own) >= _MANY or listed(part) >= (wanted or _FEW)
-
-
-def _topic_share(query: Query, words: str) -> int:
-    return len(set(terms(words)) & set(query.topic_terms))
-
-
-def _holds_topic(query: Query, words: str) -> bool:
-    return _topic_share(query, words) > 0
-
-
 _TITLE = r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席)"
 _ENGLISH_TITLE = (
     r"mayor|director|secretary|governor|chair(?:man|woman|person)?|president|chief|minister"
 )
 _SEVERAL = "(?:[二三四五六七八九十两几]|\\d+)"
 _DEMANDS = (
+    Demand("event", EVENT, tells_event),
     Demand(
         "members",
         re.compile(
             rf"哪{_SEVERAL}(?:个|项|样|件|种|支|家|条|类|道|步|所|部|座|省|市|区|镇|方面|关)|"
-            r"(?:都|各|分别|各自)(?:叫|是)(?:什么|哪些)|具体(?:是|有|指)?哪|名单|"
+            r"(?:都|各|分别|各自)(?:叫|是)(?:什么|哪些)|具体(?:是|有|指)?哪|"
+            r"名单(?:是|有|上)?(?:什么|哪些|谁)?[?。]?$|"
+            rf"{_SEVERAL}(?:名|位|家)[^?,]{{1,16}}(?:叫什么|名[字称]|姓名)|"
             r"(?:那|这|哪)[几些][^?]{0,16}?,?(?:都|各|分别)?(?:叫什么|(?:是什么)?名[字称])|"
             r"\bby name\b|\bnames of the\b|\bname the\b|"
             r"\bwhich (?:[a-z-]+ ){0,2}(?:companies|firms|enterprises|officials|"
@@ -99,7 +58,7 @@ _DEMANDS = (
             r"\b(?:which|what are the) (?:two|three|four|five|six|seven|eight|nine|ten|"
             r"twelve|twenty|\d+)\b"
         ),
-        _lists,
+        lists_members,
     ),
     Demand(
         "meaning",
@@ -117,7 +76,7 @@ _DEMANDS = (
     Demand(
         "holder",
         re.compile(
-            rf"{_TITLE}(?:是|叫|姓|为)?(?:谁|哪|什么|何)|谁(?:是|任|担任)[^,?]{{0,16}}{_TITLE}|"
+            rf"{_TITLE}(?:是|叫|姓|为)?(?:谁|哪(?!一?[年天月日])|什么(?!时)|何(?!时))|谁(?:是|任|担任)[^,?]{{0,16}}{_TITLE}|"
             rf"\bwho(?:'s| is| was| heads?| headed| leads?| led| directs?|"
             rf" runs?| chairs?)\b(?: the)?"
             rf"(?=.{{0,40}}(?:{_ENGLISH_TITLE}|bureau|office|department|committee|commission))"
@@ -187,7 +146,8 @@ _DEMANDS = (
         re.compile(
             r"多少(?:钱|资金|金额|经费|罚[款金]|费用|工资|补[贴助]|预算|税|投资|元|万元|亿元)|"
             r"(?:金额|经费|投资|资金|费用|预算|罚款)(?:一共|总共|共)?(?:是|为|有|达到?)?多少|"
-            r"how much (?:money|funding)|how much .{0,60}\b(?:pay|paid|cost|spend|spent|invest|"
+            r"how much (?:money|funding)|"
+            r"(?:how much|what d(?:id|o|oes)) .{0,60}\b(?:pay|paid|cost|spend|spent|invest|"
             r"invested|charge|charged|earn|fines?|fees?|salary|budget)\b"
         ),
         _holds(r"[元圆¥￥$€]|\b(?:yuan|rmb|cny|dollars?|euros?)\b"),
@@ -198,6 +158,42 @@ _DEMANDS = (
         _holds(
             r"因|由于|为了|为(?=[破解推加提保落促完规防减便])|原因|缘于|源于|导致|所以|以便|旨在|针对|提供依据|"
             r"\bbecause|\bsince\b|\bdue to|\bowing|in order|so that|\bto \w|\breason"
+        ),
+    ),
+    Demand(
+        "body",
+        re.compile(
+            r"哪一?[个家](?:工作)?(?:单位|部门|机构|公司|企业|律所|大学|学校|法院|医院|银行)|"
+            r"\b(?:which|what) (?:public |government )?(?:body|agency|department|bureau|office|"
+            r"organi[sz]ation|institution|company|firm|university|court)\b"
+        ),
+        _holds(
+            r"[局委办厅院所处署部站队社馆协]|公司|(?<!法治)政府(?!建设)|集团|中心|学会|大学|学校|银行|企业|窗口|机关|"
+            r"\b(?:bureau|commission|committee|office|department|(?<!law-based )government|court|"
+            r"association|"
+            r"ministry|council|company|administration|congress|cent(?:re|er)|firm|bank|group|"
+            r"university|school|institute|station|team|room|agency|authority)s?\b"
+        ),
+    ),
+    Demand(
+        "shortcoming",
+        SHORTCOMING,
+        _holds(
+            r"不足|短板|差距|薄弱|弱项|欠缺|(?<!够)不够|不高|不强|不到位|不平衡|不充分|有待|难点|问题|偏[少多低高弱]|"
+            r"(?:还|仍)(?:要|需|存在|有待|不)|未达|下功夫|"
+            r"shortcoming|\bweak|\black|missing|insufficien|deficien|\btoo (?:few|many|low|slow)|"
+            r"not yet|\bneeds? (?:to|refine)|\broom for|\bgaps?\b"
+        ),
+    ),
+    Demand(
+        "not_done",
+        re.compile(
+            r"哪[些个几里][^?,]{0,16}(?:没有?(?!收|落)|尚未|未(?!来|成年)|从不|并不)|"
+            r"\b(?:which|who|what|where)\b.{0,60}(?:\bnot\b|n't\b|\bnever\b|\bwithout\b)"
+        ),
+        _holds(
+            r"[没未无非免]|不(?!断|仅|同|少|只)|尚|欠|缺|拒|"
+            r"\bnot\b|n't\b|\bno\b|\bnone\b|\bnever\b|without|\black|\bfail"
         ),
     ),
     Demand(
@@ -219,7 +215,8 @@ def demands_of(query: Query) -> tuple[Demand, ...]:
         demand
         for demand in _DEMANDS
         if demand.asks.search(question)
-        and (query.asked is not Asked.DATE or demand.name != "members")
+        and (demand.name != "members" or query.asked is not Asked.DATE)
+        and (demand.name != "event" or query.asked is Asked.DATE)
     )
 
 

@@ -11,6 +11,7 @@ from index.model.encoder import Encoder
 from index.selection import Selection
 from index.snapshot import Snapshot
 from retrieval.answer import compose
+from retrieval.answering_first import answering_first
 from retrieval.beside import beside
 from retrieval.cross_encoder import Reranker
 from retrieval.filters import Filters, read_filters, selected, within
@@ -72,8 +73,10 @@ class Engine:
             raise InputError(f"k is {k}: ask for at least one passage")
         times = {} if timings is None else timings
         with timed(times, "total"), self.library.snapshot() as snapshot:
-            _, found = self.find(snapshot, question, times, filters)
+            query, found = self.find(snapshot, question, times, filters)
             with timed(times, "compose"):
+                if self.reranker is None:
+                    found = answering_first(snapshot, query, found)
                 return to_hits(snapshot, found, k)
 
     def ask(

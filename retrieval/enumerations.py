@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.han import to_simplified
 from retrieval.query import Asked, Query
 
-__all__ = ["Mark", "asks_for_list", "count_named", "listed", "mark_of", "opens_list"]
+__all__ = ["Mark", "asks_for_list", "count_asked", "count_named", "listed", "mark_of", "opens_list"]
 
 _HAN_DIGITS = {han: number for number, han in enumerate("一二三四五六七八九", start=1)} | {
     "两": 2,
@@ -128,6 +128,25 @@ def count_named(words: str) -> int | None:
     return None
 
 
+_ASKING_WORD = re.compile(
+    r"哪(?P<open>[几些](?:[个种类条项家件支步道大]|方面)?)?[\u4e00-\u9fff]{2}|"
+    r"\bwhich\b|\bwhat are\b"
+)
+
+
+def count_asked(query: Query) -> int | None:
+    """How many things a question asks for: 4 of 四个一是哪四个一; `None` where it does not say.
+
+    A number before the question word counts something else: 七支队伍沿哪几条路径整合.
+    """
+    plain = _plain(query.text)
+    match = _ASKING_WORD.search(plain)
+    if match is None:
+        return count_named(plain)
+    after = count_named(plain[match.start() :])
+    return after if after or match["open"] else count_named(plain)
+
+
 def asks_for_list(query: Query) -> bool:
     """Whether a question asks for several things: 有哪些, 哪六项, what are the steps."""
     plain = _plain(query.text)
@@ -159,7 +178,9 @@ def listed(words: str) -> int:
         for clause in re.split(r"[.;:](?:\s|$)", plain):
             tail = _AND.split(clause)
             commas = clause.count(", ")
-            if commas and len(tail) > 1:
-                best = max(best, commas + (1 if re.search(r",\s+(?:and|or)\s", clause) else 2))
+            closes = re.search(r",\s+(?:and|or)\s", clause) is not None
+            # One comma and an "and" after it join two clauses.
+            if commas > closes and len(tail) > 1:
+                best = max(best, commas + 2 - closes)
     parallel = re.findall(r"[；;]", plain)
     return max(best, len(parallel) + 1 if len(parallel) > 1 else 0)

@@ -2,64 +2,35 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from index.documents import Span
+from index.documents import Sentence, Span
 from index.han import fold
-from index.places import find_places, lies_within
+from index.places import find_places
 from index.repeats import paragraphs_in
 from index.snapshot import Snapshot
-from index.words import terms
-from retrieval.asked import clauses, states_asked
+from retrieval.asked import clauses, only_announces, states_asked
 from retrieval.candidate import Candidate
 from retrieval.cells import Pick, pick_cells
 from retrieval.concepts import Concept, concepts_of, coverage_of_concepts, share_known
+from retrieval.dating import asks_own_date, dated_lines
 from retrieval.demands import Demand, demands_of, meets
+from retrieval.holding import HEADING_SHARE, terms_in
+from retrieval.holding import coverage as share_held
+from retrieval.late import MET
+from retrieval.led_on import said_before, said_on
+from retrieval.meant import is_about, years_meant
 from retrieval.query import Asked, Query
 from retrieval.scope import Fit, years_in
 from retrieval.search import Found
 from retrieval.table_rows import read_row
+from retrieval.weighed import Evidence
 
-__all__ = ["Evidence", "gather", "years_meant"]
+__all__ = ["Evidence", "gather"]
 
 _PASSAGES_READ = 12
-_KEPT_TERMS = 512
-"""Sentences and clauses whose index terms are kept for a while, some 10 MB: those of one question's
-best passages, which are weighed again for each of its facts and places."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One sentence weighed as evidence."""
-
-    candidate: Candidate
-    span: Span
-    dense: float
-    """Its cosine with the question, in spreads above the mean."""
-    late: float
-    """By late interaction, in spreads above the mean; as `dense` where there is none."""
-    worst_word: float
-    """How well it meets the one word of the question that it meets worst (`retrieval.late`)."""
-    coverage: float
-    """Share of the question's topic words, weighed by rarity, that it holds: 0 to 1.
-
-    A word that only its headings hold counts half."""
-    asked: bool
-    """Whether it holds words of the asked kind: a figure with its unit, a date, a name; and what
-    else the question demands (`retrieval.demands`)."""
-    clause_coverage: float
-    """The coverage of its best clause that holds words of the asked kind."""
-    foreign: bool
-    """Whether question and document are in different languages, so that no words are shared."""
-    score: float
-    """For ranking sentences within one question."""
-    pick: Pick | None = None
-    """The cells that carry it, where the sentence is a row of a table with heads."""
-
-
 # Weights of a sentence's score, in spreads of a cosine; chosen on seeds/questions.jsonl by the
 # share of questions whose best sentence covers needed evidence.
 _LATE_WEIGHT = 1.0
@@ -74,9 +45,6 @@ _OTHER_PLACE_COST = 3.0
 _LABEL_COVERAGE = 0.5
 """Of a cell in a form whose label is the very thing that is asked for: it says nothing else."""
 _ASKED_LABEL = re.compile(r"([\u4e00-\u9fff]{2})(?:是|为|有|叫)?(?:多少|什么|谁|哪|几)")
-_YEAR_BEFORE = re.compile(
-    r"(?<![比较])(?:上一?年|前一年)|\b(?:previous|preceding|prior) year\b|\byear before\b"
-)
 _UNNAMED_PLACE_COST = 1.0
 """For one that names none there: it may speak of any of them."""
 _ASKED_WEIGHT = 2.5
@@ -116,7 +84,25 @@ def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ..
             for evidence in _weigh(snapshot, query, found, candidate, rarity, concepts, demands)
             if not any(span.overlap(evidence.span) for span in repeated)
         ]
+    if asks_own_date(query) and not query.wants_many:
+        weighed += _dated(snapshot, query, weighed)
     return tuple(sorted(weighed, key=lambda evidence: -evidence.score))
+
+
+def _dated(snapshot: Snapshot, query: Query, weighed: Sequence[Evidence]) -> list[Evidence]:
+    """The lines with which the documents of some sentences date themselves."""
+    found: list[Evidence] = []
+    for item, span, coverage in dated_lines(snapshot, query, weighed):
+        score = item.dense + _LATE_WEIGHT * item.late + _PASSAGE_WEIGHT * item.candidate.score
+        score += (_COVERAGE_WEIGHT + _CLAUSE_WEIGHT) * coverage + _ASKED_WEIGHT
+        met = MET * coverage
+        found.append(
+            replace(
+                item, span=span, met_words=met, worst_word=met, coverage=coverage, asked=True,
+                clause_coverage=coverage, score=score, pick=None,
+            )
+        )  # fmt: skip
+    return found
 
 
 def _weigh(
@@ -135,25 +121,28 @@ def _weigh(
     background = found.backgrounds[stated.language == "en"]
     heading = document.sections[row.section]
     path = " ".join(document.section_path(row.section))
-    heading_terms = _terms_in(f"{path} {stated.title or ''}")
+    heading_terms = terms_in(f"{path} {stated.title or ''}")
     cosines = snapshot.sentence_scores(found.vector, row.sentence_ids)
 
-    def held(words: str) -> float:
-        found_words = _terms_in(words)
+    def held(words: str, before: str = "") -> float:
+        found_words = terms_in(words)
+        above = heading_terms | terms_in(before) if before else heading_terms
         if foreign:
-            return coverage_of_concepts(concepts, found_words, heading_terms, _HEADING_SHARE)
-        return _coverage(rarity, found_words, heading_terms)
+            return coverage_of_concepts(concepts, found_words, above, HEADING_SHARE)
+        return share_held(rarity, found_words, above)
 
     years = years_meant(query)
     trust = share_known(query) if foreign else 1.0
     asked_places = query.place_names
-    of_place = not asked_places or _is_about(stated.place_names, asked_places)
+    of_place = not asked_places or is_about(stated.place_names, asked_places)
     weighed: list[Evidence] = []
     for number, (sentence, cosine) in enumerate(zip(row.sentences, cosines, strict=True)):
         if sentence.end <= heading.heading_end and len(row.sentences) > 1:
             continue
         span = Span(sentence.start, sentence.end)
         words = span.of(document.text)
+        if only_announces(words):
+            continue
         table_row = read_row(document, span)
         pick = None
         if table_row is not None:
@@ -162,13 +151,14 @@ def _weigh(
                 continue
             words = pick.words
         dense = background.standard(float(cosine))
-        late = candidate.late.sentences.get(number, _UNREAD) if candidate.late else dense
-        worst_word = candidate.late.worst_word.get(number, 0.0) if candidate.late else 0.0
-        coverage = held(words)
+        states = pick is None and states_asked(query, words)
+        before = _around(query, document.text, row.sentences, number) if states else ""
+        coverage = held(words, before)
+        late, met_words, worst_word = _late_of(candidate, number, dense, coverage)
         if pick is None:
-            asked = states_asked(query, words) and meets(query, demands, words)
+            asked = states and meets(query, demands, words)
             in_clause = max(
-                (held(clause) for clause in clauses(words) if states_asked(query, clause)),
+                (held(clause, before) for clause in clauses(words) if states_asked(query, clause)),
                 default=0.0,
             )
         else:
@@ -195,6 +185,7 @@ def _weigh(
                 span,
                 dense,
                 late,
+                met_words,
                 worst_word,
                 coverage,
                 asked,
@@ -207,10 +198,27 @@ def _weigh(
     return weighed
 
 
-@functools.lru_cache(maxsize=_KEPT_TERMS)
-def _terms_in(words: str) -> frozenset[str]:
-    """The index terms of a sentence or clause."""
-    return frozenset(terms(words))
+def _late_of(
+    candidate: Candidate, number: int, dense: float, coverage: float
+) -> tuple[float, float, float]:
+    """A sentence by late interaction, its words met and the worst; else by what stands for it."""
+    if candidate.late is None:
+        return dense, MET * coverage, MET * coverage
+    return (
+        candidate.late.sentences.get(number, _UNREAD),
+        candidate.late.met_words.get(number, 0.0),
+        candidate.late.worst_word.get(number, 0.0),
+    )
+
+
+def _around(query: Query, text: str, sentences: Sequence[Sentence], number: int) -> str:
+    """What is spoken of around a sentence that states a figure, a date or a name."""
+    if query.asked is Asked.TEXT:
+        return ""
+    around = said_before(text, sentences, number)
+    if query.asked is Asked.PERSON:
+        around += " " + said_on(text, sentences, number)
+    return around
 
 
 def _names_label(query: Query, pick: Pick) -> bool:
@@ -220,37 +228,9 @@ def _names_label(query: Query, pick: Pick) -> bool:
     return any(label.endswith(words) for label in labels for words in asked)
 
 
-@functools.lru_cache(maxsize=256)
-def years_meant(query: Query) -> frozenset[str]:
-    """The years of a question; with the one before, where it asks what the report says of that."""
-    if not query.years or not _YEAR_BEFORE.search(fold(query.text)):
-        return query.years
-    return query.years | {str(int(year) - 1) for year in query.years}
-
-
-def _is_about(names: frozenset[str], asked: frozenset[str]) -> bool:
-    return bool(names & asked) or lies_within(names, asked)
-
-
 def _place_cost(words: str, asked: frozenset[str]) -> float:
     """What it costs a sentence of a document that is not about the asked place as a whole."""
     named = frozenset(name for mention in find_places(words, asked) for name in mention.names)
-    if _is_about(named, asked):
+    if is_about(named, asked):
         return 0.0
     return _OTHER_PLACE_COST if named else _UNNAMED_PLACE_COST
-
-
-_HEADING_SHARE = 0.5
-"""A topic word that only the headings hold counts half."""
-
-
-def _coverage(rarity: dict[str, float], words: Set[str], headings: Set[str]) -> float:
-    total = sum(rarity.values())
-    if total == 0:
-        return 0.0
-    held = sum(
-        weight if term in words else _HEADING_SHARE * weight
-        for term, weight in rarity.items()
-        if term in words or term in headings
-    )
-    return held / total

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Sequence
 from index.snapshot import DocumentRow, Snapshot
 from retrieval.agreement import is_of_other_year
 from retrieval.contrasts import holds_only_contrast
-from retrieval.enumerations import asks_for_list, count_named, listed
+from retrieval.enumerations import asks_for_list, count_asked, count_named, listed
 from retrieval.evidence import Evidence
 from retrieval.figures import figures_in
 from retrieval.focus import MAX_QUOTE
 from retrieval.query import Asked, Query
-from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
+from retrieval.wishes import (
+    asks_for_demands,
+    asks_for_plans,
+    asks_for_shortcomings,
+    is_plan_heading,
+    is_wish,
+)
 
 __all__ = ["counting_alike", "in_own_language", "listing_all", "preferred", "words_of"]
 
@@ -21,6 +27,8 @@ _WISH_COST = 1.5
 its score. Set by the texts in tests/test_retrieval_preferring.py."""
 _PLAN_GAIN = 1.0
 """What it gains one where the question asks for plans."""
+_STATES_GAIN = 4.0
+"""What stating a figure, a date or a name gains one further where that is asked for."""
 _LIST_GAP = 2.0
 """A sentence that lists all is taken before a better one that does not, if it scores within this
 of it."""
@@ -58,11 +66,16 @@ def preferred(
     cost = _WISH_COST
     if asks_for_plans(query.text):
         cost = -_PLAN_GAIN
-    elif asks_for_demands(query.text):
+    elif asks_for_demands(query.text) or asks_for_shortcomings(query.text):
         cost = 0.0
     costs = {id(item): cost * _is_planned(snapshot, item) if cost else 0.0 for item in plain}
     plain.sort(
-        key=lambda item: (is_of_other_year(snapshot, query, item), costs[id(item)] - item.score)
+        key=lambda item: (
+            is_of_other_year(snapshot, query, item),
+            costs[id(item)]
+            - item.score
+            - _STATES_GAIN * (query.asked is not Asked.TEXT and item.asked),
+        )
     )
     return (*plain, *evidence[_LOOKED_AT:])
 
@@ -78,7 +91,7 @@ def listing_all(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence]) 
     best = evidence[0]
     if not asks_for_list(query):
         return best
-    wanted = count_named(query.text) or _LISTED
+    wanted = count_asked(query) or _LISTED
     document = best.candidate.passage.document_id
     for item in evidence:
         if best.score - item.score > _LIST_GAP:
@@ -97,7 +110,7 @@ def counting_alike(snapshot: Snapshot, query: Query, evidence: Sequence[Evidence
     may have more of the question's words.
     """
     best = evidence[0]
-    wanted = count_named(query.text) if asks_for_list(query) else None
+    wanted = count_asked(query) if asks_for_list(query) else None
     if wanted is None or listed(words_of(snapshot, best)) == wanted:
         return best
     for item in evidence:

@@ -16,6 +16,7 @@ from retrieval.glossary import Expansion, Glossary, expand
 from retrieval.issuers import IssuerMention, issuers_in
 from retrieval.places import places_asked
 from retrieval.relative import RelativeTime, relative_time, without_relative_time
+from retrieval.topic import without_joining
 
 __all__ = ["Asked", "Query", "only_asks", "read_query", "without_asking"]
 
@@ -31,7 +32,7 @@ class Asked(StrEnum):
 
 _NUMBER = re.compile(
     r"多少|(?<![那这])几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户|关|步)|"
-    r"几位|百分之(?:几|多少)|[比占]例|比率|占比|"
+    r"几位|几号(?=[窗楼门线店馆])|百分之(?:几|多少)|[比占]例|比率|占比|"
     r"[率数额量](?:是|为|达|有|达到)?(?:多少|几)|(?:数量|总数|件数|人数|金额|总额|百分比|多大|多高|多久|多长)|"
     r"how (?:many|much|long|large|often)|"
     r"what (?:\w+ ){0,2}(?:percentage|share|proportion|number|rate|amount|total)\b|"
@@ -116,9 +117,10 @@ class Query:
 
 _ASKING = re.compile(
     r"(?:多少|几)(?:人次|件次|万元|亿元|[个家项件条名人次期份支所处起张辆户部座元场宗篇对种类级关步])?|"
-    r"什么|哪些|哪个|哪里|哪儿|哪[家位年天种]?|谁|何时|何地|如何|怎么样?|怎样|是否|有没有|有无|"
+    r"什么|哪些|哪个|哪里|哪儿|哪一?[家位年天种]?|谁|何时|何地|如何|怎么样?|怎样|是否|有没有|有无|"
     r"分别|请问|请|吗|呢|情况|各地|各区|各市|对比|比较|相比|数量|比例|时候|时间|地方|提到|年度?|"
-    r"\bcompare[ds]?\b|\bnumber\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
+    r"[这那该此][件个项份次条种篇部家位座张支](?:事上?)?|"
+    r"\bcompare[ds]?\b|\bnumber\b|\bdate\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
     re.IGNORECASE,
 )
 
@@ -151,7 +153,7 @@ def read_query(
     for mention in places:
         topic[mention.start : mention.end] = " " * (mention.end - mention.start)
     topic_text = without_relative_time(without_years(fold("".join(topic))))
-    topic_text = _ASKING.sub(" ", topic_text)
+    topic_text = without_joining(_ASKING.sub(" ", topic_text))
     named_places = {mention.names for mention in places}
     years = years_in(text).union(*map(years_of_plan, plans))
     return Query(

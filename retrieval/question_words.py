@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,15 +13,24 @@ from index.han import fold, to_simplified
 from index.words import is_stop_word
 from retrieval.query import Query, only_asks, without_asking
 
-__all__ = ["tokens_of_words"]
+__all__ = ["QuestionWord", "tokens_of_words"]
 
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d,.]*")
 _YEAR = re.compile(r"(?:19|20)\d\d年?|年")
 _ONLY_ASKS = frozenset({"long", "often", "年度", "一共", "总共", "到底"})
 
 
-def tokens_of_words(query: Query, spans: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """For each word of a question the rows of its tokens.
+@dataclass(frozen=True, slots=True)
+class QuestionWord:
+    """A word of a question."""
+
+    words: str
+    rows: NDArray[np.int64]
+    """Of its tokens, int64[k], k above 0."""
+
+
+def tokens_of_words(query: Query, spans: NDArray[np.int64]) -> list[QuestionWord]:
+    """The words of a question, each with the rows of its tokens.
 
     Places, years, and words that only ask or join are left out: places and years are judged apart.
 
@@ -28,7 +38,7 @@ def tokens_of_words(query: Query, spans: NDArray[np.int64]) -> list[NDArray[np.i
         query: the question.
         spans: where each token stands in it, int64[m, 2].
     """
-    found: list[NDArray[np.int64]] = []
+    found: list[QuestionWord] = []
     for start, end, word in _words(
         without_asking(to_simplified(query.text)), english=query.is_english
     ):
@@ -40,7 +50,7 @@ def tokens_of_words(query: Query, spans: NDArray[np.int64]) -> list[NDArray[np.i
             continue
         rows = np.flatnonzero((spans[:, 0] < end) & (start < spans[:, 1]))
         if len(rows):
-            found.append(rows)
+            found.append(QuestionWord(word, rows))
     return found
 
 

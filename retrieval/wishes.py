@@ -6,7 +6,14 @@ import re
 
 from index.han import fold
 
-__all__ = ["asks_for_demands", "asks_for_plans", "is_plan_heading", "is_wish"]
+__all__ = [
+    "SHORTCOMING",
+    "asks_for_demands",
+    "asks_for_plans",
+    "asks_for_shortcomings",
+    "is_plan_heading",
+    "is_wish",
+]
 
 _WISH = re.compile(
     r"力争|力求|争取(?!到)|希望|期待|有待|打算|拟(?!定|订|制|人|稿)|"
@@ -33,6 +40,19 @@ _ASKS_DEMAND = re.compile(
     r"目标|建议|提案|要求|应当?|应该|希望|规划|计划|"
     r"\baim|\bpropos|\brecommend|\bsuggest|\bshould\b|\bmust\b|\btarget|\bgoal|\bdemand"
 )
+
+
+SHORTCOMING = re.compile(
+    r"不足|短板|差距|薄弱环节|弱项|欠缺|(?:做得|哪[里些方]|还)[^,?]{0,6}不(?:够|好|到位|足)|"
+    r"存在(?:的|哪些|什么|着)?(?:主要|突出|困难和)?问题|"
+    r"\bshortcoming|\bweakness|\bdeficienc|\bfall(?:s|ing)? short|room for improvement"
+)
+"""Finds what asks for a place's shortcomings, in a folded question."""
+
+
+def asks_for_shortcomings(question: str) -> bool:
+    """Whether a question asks what is not done well enough."""
+    return bool(SHORTCOMING.search(fold(question)))
 
 
 def is_wish(words: str) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.asked import clauses, states_asked
+from retrieval.asked import clauses, only_announces, states_asked
 from retrieval.query import read_query
 
 
@@ -27,6 +27,10 @@ from retrieval.query import read_query
         ("When was it?", "on 28 June 2021", True),
         ("谁提出的提案？", "政协委员王明提出的提案", True),
         ("谁提出的提案？", "提案已经办理", False),
+        ("哪位副市长谈了成本？", "副市长江海表示，改革节约了成本", True),
+        ("哪位副市长谈了成本？", "副市长要求节约成本", False),
+        ("在几号窗口办？", "材料齐全当场办结", False),
+        ("在几号窗口办？", "在12号窗口办理", True),
         ("Who proposed it?", "It was proposed by Cheng Yuan.", True),
         ("网上办结率是多少？", "受理3件", False),
         ("网上办结率是多少？", "网上办结率达91%", True),
@@ -80,3 +84,16 @@ def test_figures_times_and_titles_are_not_cut():
     assert "".join(found) == words
     assert found[0] == "共印发宣传材料12,500份，"
     assert found[-1].endswith("《关于市容，绿化的若干规定》共3部。")
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("现将全年工作和存在的不足报告如下。", True),
+        ("現將有關情況匯報如下:", True),
+        ("The results are given below.", True),
+        ("报告指出三点不足。", False),
+    ],
+)
+def test_a_sentence_that_only_says_that_a_report_follows_is_known(words, only):
+    assert only_announces(words) is only

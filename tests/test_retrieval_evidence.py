@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from retrieval.evidence import _names_label, years_meant
+from retrieval.evidence import _names_label
+from retrieval.meant import years_meant
 from retrieval.query import read_query
 
 

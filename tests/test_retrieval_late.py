@@ -42,7 +42,10 @@ def scored(tokens_of):
 
     def run(question, passages, query=CHINESE, sample=None, *, foreign=False):
         numbered = dict(enumerate(passages))
-        snapshot = SimpleNamespace(tokens=lambda ids: {n: numbered[n] for n in ids})
+        snapshot = SimpleNamespace(
+            tokens=lambda ids: {n: numbered[n] for n in ids},
+            rarity=lambda words: dict.fromkeys(words, 1.0),
+        )
         sampled = numbered if sample is None else dict(enumerate(sample))
         block = TokenBlock.of(sampled)
         read = SimpleNamespace(**{"text": question, "places": ()} | vars(query))
@@ -151,10 +154,10 @@ def test_passages_compared_alone_score_as_they_do_together(scored, passage):
     assert alone[0].sentences == pytest.approx(together[3].sentences, abs=1e-3)
 
 
-def test_the_worst_word_is_the_one_that_a_sentence_lacks(scored, passage):
-    held = [passage("复议案件审理", "粮食案件审理"), passage("收成粮食")]
+def test_one_word_that_is_met_does_not_make_up_for_another(scored, passage):
+    held = [passage("复议案件审理", "复议复议复议", "粮食案件收成"), passage("收成粮食")]
     _, scores = scored("复议审理", held)
-    assert scores[0].worst_word[0] > scores[0].worst_word[1]
+    assert scores[0].met_words[0] > scores[0].met_words[1] > scores[0].met_words[2]
 
 
 def test_a_place_counts_nothing_in_english_documents_that_write_it_in_brackets(scored, passage):

@@ -11,7 +11,7 @@ def spans_of(text):
 
 def words_of(text):
     rows = tokens_of_words(read_query(text), spans_of(text))
-    return ["".join(text[n] for n in found) for found in rows]
+    return ["".join(text[n] for n in found.rows) for found in rows]
 
 
 def test_places_years_and_words_that_only_ask_are_left_out():
