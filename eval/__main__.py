@@ -41,8 +41,8 @@ from eval.youju import YoujuSystem
 from index.errors import InputError, YoujuError
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
-from retrieval.cross_encoder import load_reranker
 from retrieval.engine import Engine
+from retrieval.ranking.cross_encoder import load_reranker
 
 _ROOT = Path(__file__).resolve().parents[1]
 _COLD_RUNS = 5

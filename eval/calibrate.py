@@ -12,12 +12,12 @@ from eval.datasets import EvalQuery
 from eval.questions import Question
 from index.errors import InputError
 from index.snapshot import Snapshot
-from retrieval.decision import Coefficients, features
+from retrieval.answering.decision import Coefficients, features
+from retrieval.answering.evidence import gather
+from retrieval.answering.preferring import preferred
 from retrieval.engine import Engine
-from retrieval.evidence import gather
-from retrieval.preferring import preferred
-from retrieval.query import Query
-from retrieval.search import Found
+from retrieval.question.query import Query
+from retrieval.ranking.search import Found
 
 __all__ = ["Calibration", "Case", "calibrate", "cases_beside", "cases_of"]
 
@@ -41,7 +41,7 @@ class Case:
     """The best evidence for one question."""
 
     features: tuple[float, ...] | None
-    """See `retrieval.decision.features`."""
+    """See `retrieval.answering.decision.features`."""
     has_answer: bool
     pair: str
     """What a near miss and its twin have in common, so that they are in one fold."""
@@ -52,7 +52,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Coefficients for `retrieval.decision.FITTED` and the threshold for `retrieval.answer`."""
+    """For `retrieval.answering`: coefficients for `decision.FITTED`, the threshold for `answer`."""
 
     coefficients: Coefficients
     threshold: float

@@ -11,7 +11,7 @@ from eval.questions import Question, Quote
 from index.documents import Document, Section
 from index.errors import InputError
 from retrieval.engine import MAX_QUESTION_CHARS
-from retrieval.query import Asked, read_query
+from retrieval.question.query import Asked, read_query
 
 __all__ = [
     "KINDS",

@@ -15,7 +15,7 @@ from index.structure.tables import table_at
 from index.years import years_in
 from retrieval.check.checkable import is_checkable
 from retrieval.check.names import Name, names_in
-from retrieval.wishes import is_plan_heading, is_wish
+from retrieval.question.wishes import is_plan_heading, is_wish
 
 __all__ = ["Holdings", "TrueSentence", "holdings_of", "place_and_period", "true_sentences"]
 

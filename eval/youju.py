@@ -24,7 +24,7 @@ from retrieval.engine import Engine
 
 if TYPE_CHECKING:
     from index.model.base import Encoder
-    from retrieval.cross_encoder import Reranker
+    from retrieval.ranking.cross_encoder import Reranker
 
 __all__ = ["YoujuSystem"]
 

@@ -10,18 +10,18 @@ from index.library import Library
 from index.model.encoder import Encoder
 from index.selection import Selection
 from index.snapshot import Snapshot
-from retrieval.answer import compose
-from retrieval.answering_first import answering_first
+from retrieval.answering.answer import compose
+from retrieval.answering.answering_first import answering_first
 from retrieval.beside import beside
-from retrieval.cross_encoder import Reranker
 from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
-from retrieval.hits import to_hits
 from retrieval.progress import Progress, Stage
-from retrieval.query import Query, read_query
+from retrieval.question.query import Query, read_query
+from retrieval.ranking.cross_encoder import Reranker
+from retrieval.ranking.hits import to_hits
+from retrieval.ranking.scope import counted_from
+from retrieval.ranking.search import Encoded, Found, find
 from retrieval.results import Answer, Hit
-from retrieval.scope import counted_from
-from retrieval.search import Encoded, Found, find
 from retrieval.timing import timed
 
 __all__ = ["Engine"]

@@ -17,7 +17,7 @@ from retrieval.compare.choice import Choice, limits_of, of_choice
 from retrieval.compare.topic import Topic, read_topic
 from retrieval.filters import Filters, Limits
 from retrieval.glossary import glossary_at
-from retrieval.query import read_query
+from retrieval.question.query import read_query
 from retrieval.stated_figure import as_stated
 
 __all__ = ["FoundFigure", "search_figures"]

@@ -15,8 +15,8 @@ from index.places import PlaceMention, aliases, find_places
 from index.selection import Selection, select
 from index.snapshot import DocumentRow, Snapshot
 from index.years import read_span
-from retrieval.query import Query
-from retrieval.scope import Fit, issuer_fit
+from retrieval.question.query import Query
+from retrieval.ranking.scope import Fit, issuer_fit
 
 __all__ = ["Filters", "Limits", "about_asked", "read_filters", "selected", "within", "within_units"]
 

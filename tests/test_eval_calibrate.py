@@ -4,7 +4,7 @@ import pytest
 
 from eval.calibrate import Case, calibrate
 from index.errors import InputError
-from retrieval.decision import FITTED
+from retrieval.answering.decision import FITTED
 
 _FEATURES = len(FITTED.__slots__) - 1
 

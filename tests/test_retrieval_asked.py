@@ -1,7 +1,7 @@
 import pytest
 
-from retrieval.asked import clauses, only_announces, states_asked
-from retrieval.query import read_query
+from retrieval.question.asked import clauses, only_announces, states_asked
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from index.library import Library
 from retrieval.beside import beside
 from retrieval.engine import Engine
 from retrieval.filters import Filters
-from retrieval.search import _spread
+from retrieval.ranking.search import _spread
 
 TEXT = """# 河湾镇2023年工作报告
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.comparing import _only_names
+from retrieval.answering.comparing import _only_names
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.concepts import share_known
-from retrieval.query import read_query
+from retrieval.question.concepts import share_known
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

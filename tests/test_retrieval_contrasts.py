@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.contrasts import holds_only_contrast
-from retrieval.query import read_query
+from retrieval.question.contrasts import holds_only_contrast
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from retrieval.counted import counted_in
-from retrieval.query import read_query
+from retrieval.answering.counted import counted_in
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

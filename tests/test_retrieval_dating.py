@@ -1,10 +1,10 @@
 import pytest
 
 from index.library import Library
-from retrieval.dating import asks_own_date
+from retrieval.answering.dating import asks_own_date
+from retrieval.answering.evidence import gather
 from retrieval.engine import Engine
-from retrieval.evidence import gather
-from retrieval.query import read_query
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
-from retrieval.demands import demands_of, meets
-from retrieval.query import read_query
+from retrieval.answering.demands import demands_of, meets
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.enumerations import asks_for_list, count_named, listed, mark_of, opens_list
-from retrieval.query import read_query
+from retrieval.question.enumerations import asks_for_list, count_named, listed, mark_of, opens_list
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

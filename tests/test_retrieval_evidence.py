@@ -4,9 +4,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from retrieval.evidence import _names_label
-from retrieval.meant import years_meant
-from retrieval.query import read_query
+from retrieval.answering.evidence import _names_label
+from retrieval.question.meant import years_meant
+from retrieval.question.query import read_query
 
 
 def row(*labels):

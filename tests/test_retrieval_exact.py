@@ -1,8 +1,8 @@
 import pytest
 
 from index.han import fold
-from retrieval.exact import exact_strings, holds_exact
-from retrieval.query import read_query
+from retrieval.question.exact import exact_strings, holds_exact
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

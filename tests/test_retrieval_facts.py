@@ -2,8 +2,8 @@
 
 import pytest
 
-from retrieval.facts import facts_asked
-from retrieval.query import Asked, read_query
+from retrieval.question.facts import facts_asked
+from retrieval.question.query import Asked, read_query
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ import pytest
 from index.errors import InputError, LibraryError
 from index.library import Library
 from index.snapshot import Snapshot
-from retrieval import search
 from retrieval.engine import Engine
 from retrieval.filters import Filters, read_filters, within
 from retrieval.langchain import YoujuRetriever
-from retrieval.query import read_query
+from retrieval.question.query import read_query
+from retrieval.ranking import search
 
 ZONE = "苏州工业园区"
 KNOWN = ("苏州市", "吴江区", "海门区", ZONE)

@@ -4,9 +4,9 @@ import pytest
 
 from index.documents import Span
 from index.words import query_terms
-from retrieval.facts import facts_asked
-from retrieval.focus import focus_of, quoted
-from retrieval.query import read_query
+from retrieval.answering.focus import focus_of, quoted
+from retrieval.question.facts import facts_asked
+from retrieval.question.query import read_query
 
 
 def focus(question, sentence, *, foreign=False):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.follow_up import follow_up
+from retrieval.question.follow_up import follow_up
 
 KNOWN = frozenset({"吴江区", "海门区", "苏州市", "南通市", "苏州工业园区"})
 CASES = "吴江区2024年办理了多少件免罚轻罚案件？"

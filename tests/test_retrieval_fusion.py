@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from retrieval.fusion import FOREIGN, OWN, Views, fuse, scope_score, with_late
-from retrieval.scope import Fit, Scope
+from retrieval.ranking.fusion import FOREIGN, OWN, Views, fuse, scope_score, with_late
+from retrieval.ranking.scope import Fit, Scope
 
 DENSE = {1: 2.0, 2: 1.0, 3: 0.5}
 KINDS = ("sentences", "passages", "words", "expansions")

@@ -13,7 +13,7 @@ from retrieval.glossary import (
     weighted_terms,
 )
 from retrieval.glossary.entries import read_entries
-from retrieval.query import read_query
+from retrieval.question.query import read_query
 
 OWN = Glossary(
     [

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from index.library import Library
-from retrieval.candidate import Candidate
 from retrieval.engine import Engine
-from retrieval.hits import to_hits
-from retrieval.scope import Fit, Scope
-from retrieval.search import Found
+from retrieval.ranking.candidate import Candidate
+from retrieval.ranking.hits import to_hits
+from retrieval.ranking.scope import Fit, Scope
+from retrieval.ranking.search import Found
 
 UNASKED = Scope(Fit.UNASKED, Fit.UNASKED)
 

@@ -1,9 +1,9 @@
 import pytest
 
-from retrieval.fusion import scope_score
-from retrieval.issuers import issuers_in
-from retrieval.query import read_query
-from retrieval.scope import Fit, Scope
+from retrieval.question.issuers import issuers_in
+from retrieval.question.query import read_query
+from retrieval.ranking.fusion import scope_score
+from retrieval.ranking.scope import Fit, Scope
 
 
 @pytest.mark.parametrize(

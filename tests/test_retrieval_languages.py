@@ -6,7 +6,7 @@ import pytest
 from index.build import Builder
 from index.library import Library
 from retrieval.engine import Engine
-from retrieval.hits import to_hits
+from retrieval.ranking.hits import to_hits
 
 CHINESE = (
     "吴江区人民政府2023年工作报告\n一、市场监管\n"

@@ -6,7 +6,7 @@ import pytest
 from index.late.blocks import TokenBlock
 from index.late.codes import pack
 from index.late.tokens import NO_SENTENCE, PassageTokens
-from retrieval.late import LateInteraction, QuestionTokens
+from retrieval.ranking.late import LateInteraction, QuestionTokens
 
 CHINESE = SimpleNamespace(background_language="zh", is_english=False)
 ENGLISH = SimpleNamespace(background_language="en", is_english=True)

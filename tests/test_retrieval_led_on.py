@@ -1,5 +1,5 @@
 from index.sentences import split_sentences
-from retrieval.led_on import said_before, said_on
+from retrieval.answering.led_on import said_before, said_on
 
 SPEECH = "镇长周明介绍，路灯工程去年启动。全镇共换灯318盏。费用由县里承担。"
 LINES = "企业领到了许可证。\n全程用了五个工作日。"

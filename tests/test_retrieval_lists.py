@@ -4,7 +4,7 @@ import pytest
 
 from index.documents import Span
 from index.parse import parse_document
-from retrieval.lists import listing_at
+from retrieval.answering.lists import listing_at
 
 REPORT = """青石镇2022年路灯改造工作报告
 

@@ -1,7 +1,7 @@
 import pytest
 
-from retrieval.members import lists_members
-from retrieval.query import read_query
+from retrieval.answering.members import lists_members
+from retrieval.question.query import read_query
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.mentions import MentionKind, mentions_in, without_mention
+from retrieval.question.mentions import MentionKind, mentions_in, without_mention
 
 KNOWN = frozenset({"吴江区", "海门区", "苏州市", "南通市", "苏州工业园区"})
 

@@ -1,9 +1,9 @@
 import pytest
 
 from index.snapshot import DocumentRow
-from retrieval.places import places_asked
-from retrieval.query import read_query
-from retrieval.scope import Fit, place_fit
+from retrieval.question.places import places_asked
+from retrieval.question.query import read_query
+from retrieval.ranking.scope import Fit, place_fit
 
 ZONE = "苏州工业园区"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.query import Asked, read_query
+from retrieval.question.query import Asked, read_query
 
 ZONE = "苏州工业园区"
 KNOWN = ("苏州市", "南通市", "海门区", "吴江区", ZONE)

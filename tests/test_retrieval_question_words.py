@@ -1,7 +1,7 @@
 import numpy as np
 
-from retrieval.query import read_query
-from retrieval.question_words import tokens_of_words
+from retrieval.question.query import read_query
+from retrieval.question.question_words import tokens_of_words
 
 
 def spans_of(text):

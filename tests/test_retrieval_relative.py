@@ -1,7 +1,7 @@
 import pytest
 
-from retrieval.query import read_query
-from retrieval.relative import relative_time
+from retrieval.question.query import read_query
+from retrieval.question.relative import relative_time
 
 
 @pytest.mark.parametrize(

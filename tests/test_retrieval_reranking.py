@@ -10,9 +10,9 @@ from eval.datasets import EvalDocument
 from eval.youju import YoujuSystem
 from index.errors import ModelError
 from index.library import Library
-from retrieval.cross_encoder import CrossEncoderFolder, LangChainReranker, load_reranker
 from retrieval.engine import Engine
-from retrieval.reranking import RERANKED
+from retrieval.ranking.cross_encoder import CrossEncoderFolder, LangChainReranker, load_reranker
+from retrieval.ranking.reranking import RERANKED
 from ui.cli import main
 from ui.server import server_environment
 
@@ -258,7 +258,8 @@ def test_doctor_tells_which_one_is_in_use_and_whether_it_works(models, library, 
 
 def test_a_model_that_is_only_named_is_not_loaded_before_a_question(models):
     program = (
-        "import sys; from pathlib import Path; from retrieval.cross_encoder import load_reranker;"
+        "import sys; from pathlib import Path;"
+        " from retrieval.ranking.cross_encoder import load_reranker;"
         f" load_reranker(Path({str(models / 'saved')!r}));"
         " assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)"
     )

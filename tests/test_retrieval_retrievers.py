@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from retrieval.retrievers import away_from_background
+from retrieval.ranking.retrievers import away_from_background
 
 CHINESE = SimpleNamespace(background_language="zh")
 GENERAL = np.array([1.0, 0.0], np.float32)

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from index.snapshot import DocumentRow
-from retrieval.query import read_query
-from retrieval.scope import (
+from retrieval.question.query import read_query
+from retrieval.ranking.scope import (
     Fit,
     Scope,
     counted_from,

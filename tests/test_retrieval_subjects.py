@@ -1,8 +1,8 @@
 import pytest
 
 from index.snapshot import DocumentRow
-from retrieval.query import read_query
-from retrieval.subjects import about_its_subject
+from retrieval.question.query import read_query
+from retrieval.question.subjects import about_its_subject
 
 ZONE = "苏州工业园区"
 KNOWN = ("苏州市", "南通市", "海门区", "吴江区", ZONE)

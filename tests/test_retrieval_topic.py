@@ -1,8 +1,8 @@
 import pytest
 
 from index.words import is_pair
-from retrieval.query import read_query
-from retrieval.topic import without_joining
+from retrieval.question.query import read_query
+from retrieval.question.topic import without_joining
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
+from retrieval.question.wishes import asks_for_demands, asks_for_plans, is_plan_heading, is_wish
 
 
 @pytest.mark.parametrize(

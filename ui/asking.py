@@ -12,7 +12,7 @@ from index.errors import LibraryError, NotFoundError, YoujuError
 from retrieval.desk.turns import Turn
 from retrieval.desk.work import Asks, Work
 from retrieval.filters import Filters
-from retrieval.follow_up import follow_up
+from retrieval.question.follow_up import follow_up
 from ui import services
 from ui.session import (
     chosen_filters,

@@ -103,8 +103,8 @@ def _model() -> str | None:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _engine(folder: str) -> Engine:
-    from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
+    from retrieval.ranking.cross_encoder import load_reranker
 
     encoder = load_encoder(model=_model(), fast=True)
     return Engine(Library(Path(folder), encoder), encoder, load_reranker())

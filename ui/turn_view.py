@@ -11,9 +11,9 @@ from index.documents import Span
 from index.snapshot import DocumentRow, Snapshot
 from retrieval.desk.standing import Standing, standing_of
 from retrieval.desk.turns import Turn
-from retrieval.mentions import Mention, MentionKind, mentions_in, without_mention
 from retrieval.plain_answer import plain_answer
 from retrieval.progress import Progress, Stage
+from retrieval.question.mentions import Mention, MentionKind, mentions_in, without_mention
 from ui.presenting import citation_data, citation_target, hit_target, turn_data
 from ui.strings import Strings
 

@@ -2,5 +2,5 @@
 
 `codes.py` packs vectors into a byte a number, `background.py` tells how like to anything a
 passage is, `tokens.py` brings a passage's tokens together with its sentences, `stored.py` keeps
-them in the library's database. Questions are scored in `retrieval/late.py`.
+them in the library's database. Questions are scored in `retrieval/ranking/late.py`.
 """

@@ -8,7 +8,7 @@ import re
 from index.figures import Kind, read_figures
 from index.han import fold
 from retrieval.check.names import names_in
-from retrieval.wishes import is_wish
+from retrieval.question.wishes import is_wish
 
 __all__ = ["holds_fact", "is_checkable", "is_heading"]
 

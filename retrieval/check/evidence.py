@@ -13,11 +13,11 @@ from index.han import fold, to_simplified
 from index.late.blocks import TokenBlock
 from index.late.codes import rotated
 from index.snapshot import Snapshot
-from retrieval.candidate import Candidate
 from retrieval.check.units import Unit, units_of
 from retrieval.check.words import Word, held_in, in_other_language
 from retrieval.engine import Engine
 from retrieval.filters import Filters
+from retrieval.ranking.candidate import Candidate
 
 __all__ = ["Evidence", "gather"]
 

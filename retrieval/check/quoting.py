@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from index.snapshot import Snapshot
 from retrieval.check.units import Unit
+from retrieval.ranking.repeats import elsewhere
 from retrieval.reference import reference_of
-from retrieval.repeats import elsewhere
 from retrieval.results import Citation
 
 __all__ = ["cited"]

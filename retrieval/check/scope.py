@@ -11,8 +11,8 @@ from index.places import PlaceMention, find_places, lies_within, lineage
 from index.years import plans_in, years_in, years_of_plan
 from retrieval.check.names import NameKind, names_in
 from retrieval.check.units import Planned, Unit
-from retrieval.scope import is_named
-from retrieval.wishes import is_wish
+from retrieval.question.wishes import is_wish
+from retrieval.ranking.scope import is_named
 
 __all__ = ["ClaimScope", "claim_scope", "is_only_planned", "is_other_place", "is_other_year"]
 

@@ -13,8 +13,8 @@ from index.han import fold
 from index.places import find_places
 from index.snapshot import DocumentRow, PassageRow, Snapshot
 from index.years import years_in
-from retrieval.table_rows import read_row, unit_of
-from retrieval.wishes import is_plan_heading, is_wish
+from retrieval.answering.table_rows import read_row, unit_of
+from retrieval.question.wishes import is_plan_heading, is_wish
 
 __all__ = ["Planned", "Unit", "units_of"]
 

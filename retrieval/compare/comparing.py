@@ -13,16 +13,16 @@ from index.figures.store import StoredFigure, figures_of
 from index.figures.units import group_of
 from index.selection import select
 from index.snapshot import Snapshot
+from retrieval.answering.decision import ANSWER_THRESHOLD, confidence
+from retrieval.answering.evidence import gather
+from retrieval.answering.focus import quoted
+from retrieval.answering.preferring import preferred
 from retrieval.compare.choice import Choice, chosen_documents, limits_of, of_choice
 from retrieval.compare.table import Cell, Comparison, Row, Status
 from retrieval.compare.topic import Topic, read_topic
 from retrieval.compare.weighing import Weighed, holdings, may_state, weigh
-from retrieval.decision import ANSWER_THRESHOLD, confidence
 from retrieval.engine import Engine
-from retrieval.evidence import gather
 from retrieval.filters import Limits
-from retrieval.focus import quoted
-from retrieval.preferring import preferred
 from retrieval.reference import display_title, reference_of
 from retrieval.results import Citation
 from retrieval.stated_figure import as_stated

@@ -12,7 +12,7 @@ from index.han import fold
 from index.snapshot import Snapshot
 from index.words import is_stop_word, terms
 from retrieval.glossary import Expansion
-from retrieval.query import Query
+from retrieval.question.query import Query
 
 __all__ = ["Part", "Topic", "read_topic"]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from index.documents import Span
 from index.paragraphs import letters_of
 from index.snapshot import PassageRow, Snapshot
-from retrieval.candidate import Candidate
 from retrieval.engine import Engine
 from retrieval.figures import figures_in
-from retrieval.query import Query
-from retrieval.search import Found
+from retrieval.question.query import Query
+from retrieval.ranking.candidate import Candidate
+from retrieval.ranking.search import Found
 
 __all__ = ["Otherwise", "said_otherwise"]
 

@@ -12,8 +12,8 @@ from index.han import Folded, fold
 from index.snapshot import Snapshot
 from index.words import query_terms
 from retrieval.engine import Engine
+from retrieval.ranking.repeats import elsewhere
 from retrieval.reference import reference_of
-from retrieval.repeats import elsewhere
 from retrieval.results import Citation
 from retrieval.said.alignment import exact_places, nearest_place
 from retrieval.said.differences import Difference, differences, figures_apart

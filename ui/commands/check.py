@@ -64,8 +64,8 @@ def _checker(arguments: argparse.Namespace) -> Checker:
     from index.library import Library
     from index.model.encoder import load_encoder
     from retrieval.check.checking import Checker
-    from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
+    from retrieval.ranking.cross_encoder import load_reranker
 
     reranker = load_reranker(arguments.reranker)
     encoder = load_encoder(arguments.model, fast=True)

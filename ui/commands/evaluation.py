@@ -59,8 +59,8 @@ def _run_claims(path: Path, arguments: argparse.Namespace, terminal: Terminal) -
     from index.library import Library
     from index.model.encoder import load_encoder
     from retrieval.check.checking import Checker
-    from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
+    from retrieval.ranking.cross_encoder import load_reranker
     from ui.evaluation_records import claims_record
 
     claims = load_claims(path)
@@ -115,7 +115,7 @@ def _taken(arguments: argparse.Namespace) -> tuple[Dataset, list[System]]:
     from eval.beir import is_beir, load_beir
     from eval.youju import YoujuSystem
     from index.errors import InputError
-    from retrieval.cross_encoder import load_reranker
+    from retrieval.ranking.cross_encoder import load_reranker
 
     path: Path = arguments.path
     systems: list[System] = []

@@ -21,8 +21,8 @@ def engine_of(arguments: argparse.Namespace) -> Engine:
     """The engine of the library that the command works on."""
     from index.library import Library
     from index.model.encoder import load_encoder
-    from retrieval.cross_encoder import load_reranker
     from retrieval.engine import Engine
+    from retrieval.ranking.cross_encoder import load_reranker
 
     reranker = load_reranker(arguments.reranker)
     encoder = load_encoder(arguments.model, fast=True)

@@ -41,7 +41,7 @@ def _check_reranker(named: Path | None) -> Check:
     """Whether the cross-encoder that is configured, if any, reads a passage."""
     from index.doctor import Check
     from index.errors import ModelError
-    from retrieval.cross_encoder import load_reranker
+    from retrieval.ranking.cross_encoder import load_reranker
 
     try:
         reranker = load_reranker(named)
@@ -60,7 +60,7 @@ def run_serve(arguments: argparse.Namespace, _: Terminal) -> int:
     Raises:
         ModelError: the reranker that is named is none.
     """
-    from retrieval.cross_encoder import load_reranker
+    from retrieval.ranking.cross_encoder import load_reranker
     from ui.server import run
 
     load_reranker(arguments.reranker)

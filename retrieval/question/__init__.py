@@ -1,0 +1,1 @@
+"""A question, read: what it asks for, of which places, times and things."""
