@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from index.beside import with_manifests
@@ -168,9 +167,10 @@ class Builder:
                 ).fetchone()
                 if row and not has_other_source(connection, row[0], set(paths)):
                     stale.add(row[0])
-            vectors_of = partial(self._publisher.kept_vectors, connection)
-            for document_id in sorted(stale) if undoable else ():
-                self._removed.put(connection, document_id, vectors_of)
+            if stale and undoable:
+                vectors_of = self._publisher.keeper(connection)
+                for document_id in sorted(stale):
+                    self._removed.put(connection, document_id, vectors_of)
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.executemany(

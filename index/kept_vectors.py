@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.errors import LibraryError
 from index.late.stored import load_tokens
 from index.late.tokens import PassageTokens
 from index.vectors import VectorIndex
@@ -128,5 +129,5 @@ def vectors_in(
             sentences.vectors(np.asarray(sentence_rows, np.int64)),
             tuple(tokens[row] for row in rows if row in tokens),
         )
-    except RuntimeError:  # FAISS, of an id that it does not know
+    except LibraryError:  # a unit without a vector; undoing embeds it
         return None

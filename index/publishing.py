@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -180,18 +180,18 @@ class Publisher:
             return VectorIndex.empty(self.encoder.dimension)
         return loaded
 
-    def kept_vectors(
-        self, connection: sqlite3.Connection, document: Document
-    ) -> KeptVectors | None:
-        """The vectors of a document of the library, for when it comes back."""
+    def keeper(self, connection: sqlite3.Connection) -> Callable[[Document], KeptVectors | None]:
+        """What gives the vectors of documents of the library, for when they come back."""
         (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
-        units = vectors_in(
-            connection, self._load("passages", generation), self._load("sentences", generation),
-            document.id,
-        )  # fmt: skip
-        if units is None:
-            return None
-        return KeptVectors(self.encoder.fingerprint, texts_digest(texts_of(document)), units)
+        passages, sentences = (self._load(unit, generation) for unit in ("passages", "sentences"))
+
+        def vectors_of(document: Document) -> KeptVectors | None:
+            units = vectors_in(connection, passages, sentences, document.id)
+            if units is None:
+                return None
+            return KeptVectors(self.encoder.fingerprint, texts_digest(texts_of(document)), units)
+
+        return vectors_of
 
     def after_commit(self, connection: sqlite3.Connection) -> None:
         """Brings the manifest up to date and deletes files that nothing refers to any more."""

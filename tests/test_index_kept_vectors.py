@@ -6,9 +6,10 @@ import pytest
 from index.build import Builder
 from index.inputs import Inputs, uploaded
 from index.kept_vectors import KeptVectors
-from index.library import Library
+from index.library import Library, vector_path
 from index.removed import RemovedDocuments
 from index.renewing import Renewer
+from index.vectors import VectorIndex
 
 REPORT = "鹤城区2023年度报告\n一、办理情况\n全年调处纠纷318起。\n二、打算\n继续公开调处结果。\n"
 
@@ -40,6 +41,20 @@ def test_a_document_comes_back_without_being_embedded(home, token_encoder, remov
     *_, back = Renewer(home, Unwilling(token_encoder)).restore(removed.key)
     assert back.text == REPORT
     assert not list((home / "removed").iterdir())
+
+
+def test_a_document_with_a_lost_vector_is_kept_without_and_comes_back_embedded(home, token_encoder):
+    files = (uploaded("report.txt", REPORT.encode()),)
+    list(Builder(home, token_encoder).add(Inputs(files=files, skipped=(), refused=())))
+    with Library(home).snapshot() as snapshot:
+        (document_id,) = snapshot.documents
+        (row,) = snapshot.connection.execute("SELECT generation FROM publication")
+    VectorIndex.empty(token_encoder.dimension).save(vector_path(home, "sentences", row[0]))
+    Builder(home, token_encoder).remove([document_id], undoable=True)
+    (found,) = RemovedDocuments(home).all()
+    assert not list((home / "removed").glob("*.npz"))
+    *_, back = Renewer(home, token_encoder).restore(found.key)
+    assert back.text == REPORT
 
 
 @pytest.mark.parametrize("harm", [lambda path: path.write_bytes(b"PK"), lambda path: path.unlink()])
