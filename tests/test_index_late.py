@@ -9,7 +9,7 @@ from index.context import heads_text, passage_text, periods_of_passages
 from index.documents import Field
 from index.han import to_simplified
 from index.late.background import LANGUAGES, Background
-from index.late.codes import pack, rotated, similarities
+from index.late.codes import best_similarities, pack, rotated
 from index.late.stored import insert_tokens, load_tokens, passages_without_tokens
 from index.late.tokens import NO_SENTENCE, PassageTokens, passage_tokens
 from index.library import Library
@@ -28,12 +28,17 @@ def unit_vectors(count, dimension=384):
     return unit_rows(np.random.default_rng(1).standard_normal((count, dimension)))
 
 
+def similarities(codes, queries):
+    """Of each packed vector alone with each of the others."""
+    return best_similarities(codes, rotated(queries), np.arange(len(codes)))
+
+
 # Packed vectors
 
 
 def test_packed_vectors_are_compared_almost_as_they_were():
     vectors, queries = unit_vectors(2000), unit_rows(unit_vectors(40) + 0.2 * unit_vectors(1))
-    found = similarities(pack(vectors), rotated(queries))
+    found = similarities(pack(vectors), queries)
     assert found.shape == (2000, 40)
     assert np.abs(found - vectors @ queries.T).max() < 0.005
 
@@ -41,7 +46,7 @@ def test_packed_vectors_are_compared_almost_as_they_were():
 def test_vectors_of_few_large_numbers_are_packed_as_well():
     """The numbers of a model's vectors are not alike: the rotation spreads them."""
     vectors = np.eye(384, dtype=np.float32)
-    found = similarities(pack(vectors), rotated(vectors))
+    found = similarities(pack(vectors), vectors)
     assert np.abs(found - vectors).max() < 0.005
 
 
@@ -216,7 +221,7 @@ def test_the_models_tokens_belong_to_the_sentences_that_hold_them(table_document
         else:
             assert end <= header
     exact = tokens.vectors @ tokens.vectors.T
-    assert np.abs(similarities(made.codes, rotated(tokens.vectors)) - exact).max() < 0.01
+    assert np.abs(similarities(made.codes, tokens.vectors) - exact).max() < 0.01
     assert all(0.5 < likeness < 1 for likeness in made.likeness)
 
 
