@@ -73,7 +73,7 @@ _CIRCLES = (
     ("市", r"全市|市内|\b(?:citywide|in the city|municipal)\b"),
     ("区", r"全[区县镇]|\b(?:in the (?:district|county))\b"),
 )
-_CIRCLE = tuple((name, re.compile(pattern)) for name, pattern in _CIRCLES)
+_CIRCLE = {name: re.compile(pattern) for name, pattern in _CIRCLES}
 _KIND_OF = {"省": "省", "市": "市", "区": "区", "县": "区"}
 _REACH = 12
 """Code points behind such words within which a place says among whom: the only city in Jiangsu."""
@@ -102,7 +102,7 @@ def _circle(words: str, plain: str, span: Span) -> str:
     clause = Span(start, stop.start() if stop else len(plain))
     near = [
         (min(abs(match.start() - span.start), abs(match.start() - span.end)), name)
-        for name, pattern in _CIRCLE
+        for name, pattern in _CIRCLE.items()
         for match in pattern.finditer(plain, clause.start, clause.end)
     ]
     for place in find_places(words):
@@ -134,7 +134,7 @@ def first_there(claimed: First, others: tuple[First, ...], plain: str) -> tuple[
     for one in same:
         if not claimed.circle or one.circle == claimed.circle:
             return True, None
-        if not one.circle and re.search(dict(_CIRCLES)[claimed.circle], plain):
+        if not one.circle and _CIRCLE[claimed.circle].search(plain):
             return True, None
     wrong = [one for one in same if one.circle]
     if wrong:

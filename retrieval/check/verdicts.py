@@ -8,7 +8,6 @@ from dataclasses import replace
 from index.documents import Span
 from index.figures import Kind
 from index.han import language_of
-from index.places import lineage
 from index.snapshot import Snapshot
 from retrieval.check import reasons
 from retrieval.check.claims import Claim, ClaimSentence
@@ -16,6 +15,7 @@ from retrieval.check.findings import Finding, Outcome, Status
 from retrieval.check.quoting import cited
 from retrieval.check.results import CheckedClaim, FigureCheck, FigureStatus, Verdict, merged
 from retrieval.check.subject import Subject
+from retrieval.question.meant import is_about
 
 __all__ = ["joined", "verdict_on"]
 
@@ -89,12 +89,13 @@ def _unknown_places(
     snapshot: Snapshot, subject: Subject, findings: Sequence[Finding]
 ) -> tuple[str, ...]:
     """The places of a claim that no document is about and no sentence found names."""
-    about = {name for row in snapshot.documents.values() for name in row.place_names}
-    about |= {outer for name in about for outer in lineage(name)}
-    named = about.union(*(one.unit.places for one in findings))
+    named = frozenset[str]().union(*(one.unit.places for one in findings))
     return tuple(
-        mention.text for mention in subject.scope.places if not mention.names & named
-    )  # fmt: skip
+        mention.text
+        for mention in subject.scope.places
+        if not mention.names & named
+        and not any(is_about(row.place_names, mention.names) for row in snapshot.documents.values())
+    )
 
 
 def _rank(finding: Finding) -> tuple[float, float]:
