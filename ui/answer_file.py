@@ -8,14 +8,13 @@ from collections.abc import Mapping
 
 from index.snapshot import DocumentRow
 from retrieval.export.sheet import Form, sheet_of_answer
-from retrieval.export.word import to_word
+from retrieval.export.word import WORD_TYPE, to_word
 from retrieval.results import Answer
 from ui.strings import Strings
 from ui.tray_view import labels_of
 
-__all__ = ["WORD_TYPE", "answer_file", "can_be_taken"]
+__all__ = ["answer_file", "can_be_taken"]
 
-WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LONGEST_NAME = 40
 """Characters of a file's name: enough to know the question by, short enough for any disk."""
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f？]+')

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "frame_style",
+    "name_sidebar_button",
     "show_chats",
     "show_checked",
     "show_comparison",
@@ -85,6 +86,15 @@ def frame_style(choose_files: str) -> None:
         f"{{content:{json.dumps(choose_files, ensure_ascii=False)}}}"
     )
     st.html(f"<style>{_asset('app.css')}{own}</style>")
+
+
+def name_sidebar_button(name: str) -> None:
+    """Writes beside Streamlit's sign for the folded side list what it opens: a word of ours."""
+    st.html(
+        '<style>[data-testid="stExpandSidebarButton"]::after'
+        f"{{content:{json.dumps(name, ensure_ascii=False)};font-size:0.875rem}}"
+        '[data-testid="stExpandSidebarButton"]{width:auto;white-space:nowrap}</style>'
+    )
 
 
 def show_turn(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,7 @@ from index.errors import YoujuError
 from retrieval.desk.chats import Chat
 from ui import services
 from ui.asking import current_chat, delete_all_chats, delete_chat, new_chat, open_chat
-from ui.components import show_chats, show_notice
+from ui.components import name_sidebar_button, show_chats, show_notice
 from ui.reasons import reason_in
 from ui.session import conversation, words
 from ui.strings import Strings
@@ -38,18 +37,9 @@ def draw_history() -> None:
     if not (chats or conversation()):
         return
     data = chats_data(chats, current_chat(), datetime.now(_zone()), words())
-    _name_button(words().chats_title)
+    name_sidebar_button(words().chats_title)
     with st.sidebar:
         show_chats("youju_chats", data, _act)
-
-
-def _name_button(name: str) -> None:
-    """Writes beside Streamlit's sign for the folded list what it opens: a word of ours."""
-    st.html(
-        '<style>[data-testid="stExpandSidebarButton"]::after'
-        f"{{content:{json.dumps(name, ensure_ascii=False)};font-size:0.875rem}}"
-        '[data-testid="stExpandSidebarButton"]{width:auto;white-space:nowrap}</style>'
-    )
 
 
 def chats_data(

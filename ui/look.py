@@ -61,11 +61,12 @@ def look_data(document: Document, marks: Marks, look: Look | None, words: String
     if look is None or look.state is Pages.NONE:
         return {"count": 0, "number": None, "note": ""}
     count, quoted = len(document.pages), marks.quoted
+    here = page_at(document, quoted.start) if quoted else None
     data: Data = {
         "count": count,
         "number": None,
         "can": look.state is Pages.SHOWN,
-        "here": page_at(document, quoted.start) if quoted else None,
+        "here": here,
         "note": "",
     }
     if look.state is not Pages.SHOWN:
@@ -73,9 +74,7 @@ def look_data(document: Document, marks: Marks, look: Look | None, words: String
         return data | {"note": words.reader_pages_gone if gone else words.reader_pages_undrawn}
     if not look.is_wanted:
         return data
-    number = (
-        look.page if look.page is not None else page_at(document, quoted.start) if quoted else 0
-    )
+    number = look.page if look.page is not None else here or 0
     number = max(0, min(number, count - 1))
     kinds = marks.kinds()
     try:

@@ -14,7 +14,10 @@ from docx.text.paragraph import Paragraph
 from retrieval.export.footnotes import Footnotes
 from retrieval.export.sheet import Form, Sheet, laid_out
 
-__all__ = ["to_word"]
+__all__ = ["WORD_TYPE", "to_word"]
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+"""The media type of a Word document."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LATIN_FONT, _CHINESE_FONT = "Times New Roman", "宋体"

@@ -11,6 +11,7 @@ import streamlit as st
 from index.library import Library
 from retrieval.check.drafts import DRAFT_SUFFIXES, MAX_DRAFT_BYTES, Draft, draft_of_text, read_draft
 from retrieval.export.commented import commented
+from retrieval.export.word import WORD_TYPE
 from ui import services
 from ui.checked_view import checked_data, places_in
 from ui.components import show_checked, show_notice
@@ -34,7 +35,6 @@ _LOOK_S = 0.5
 _EMPTY_PX, _CHECKED_PX = 220, 120
 """Height of the box: a checked draft is shown below, so that its words need less room there."""
 _MOST_CHARACTERS = 200_000
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def render() -> None:
@@ -159,7 +159,7 @@ def _show(library: Library, outcome: Outcome) -> None:
     with st.container(horizontal=True, key="youju_check_downloads"):
         st.download_button(
             text.check_download_word, commented(draft, checked), file_name=f"{stem}-checked.docx",
-            mime=_WORD, key="youju_check_word", on_click="ignore",
+            mime=WORD_TYPE, key="youju_check_word", on_click="ignore",
         )  # fmt: skip
         st.download_button(
             text.check_download_json,

@@ -14,7 +14,7 @@ from retrieval.desk.tray import Tray
 from retrieval.export.markdown import to_markdown
 from retrieval.export.plain import to_plain
 from retrieval.export.sheet import Form, Labels, sheet_of_tray
-from retrieval.export.word import to_word
+from retrieval.export.word import WORD_TYPE, to_word
 from retrieval.references.bibtex import bibtex_of
 from retrieval.references.csl_json import csl_json_of
 from ui import services
@@ -26,7 +26,6 @@ from ui.session import open_reader, opened, words
 from ui.tray_view import labels_of, reference_lines, tray_data
 
 _FORM, _FAILURE, _CLEARING = "youju_tray_form", "youju_tray_failure", "youju_tray_clearing"
-_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def render() -> None:
@@ -153,7 +152,7 @@ def _draw_exports(tray: Tray, library: Library | None, items: Sequence[Gathered]
         lines=reference_lines(items, form, text),
     )  # fmt: skip
     files = (
-        (text.tray_word, "docx", _WORD_TYPE),
+        (text.tray_word, "docx", WORD_TYPE),
         (text.tray_markdown, "md", "text/markdown"),
         (text.tray_text, "txt", "text/plain"),
         (text.tray_bibtex, "bib", "application/x-bibtex"),
