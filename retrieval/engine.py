@@ -16,6 +16,7 @@ from retrieval.beside import beside
 from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
 from retrieval.progress import Progress, Stage
+from retrieval.question.preface import without_preface
 from retrieval.question.query import Query, read_query
 from retrieval.ranking.cross_encoder import Reranker
 from retrieval.ranking.hits import to_hits
@@ -154,7 +155,7 @@ class Engine:
             InputError: the question is empty or too long.
         """
         query = self.read(snapshot, question)
-        encoding = beside(self._encoded, to_simplified(question.strip()))
+        encoding = beside(self._encoded, to_simplified(_checked(question)))
         return query, find(snapshot, query, encoding, only, all_editions=True)
 
     def _encoded(self, text: str) -> Encoded:
@@ -174,4 +175,4 @@ def _checked(question: str) -> str:
             f"the question has {len(text)} characters, more than {MAX_QUESTION_CHARS}: "
             "ask about one thing at a time"
         )
-    return text
+    return without_preface(text)

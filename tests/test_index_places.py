@@ -55,6 +55,16 @@ def test_a_zone_of_the_library_is_found_by_the_end_of_its_name():
     assert named("園區管委會發佈了多少條", [ZONE]) == [("园区", {ZONE})]
 
 
+@pytest.mark.parametrize("joint", ["与", "和", "及", "、", "以及"])
+def test_a_zone_beside_a_city_is_no_part_of_the_citys_name(joint):
+    assert named(f"苏州市{joint}工业园区", [ZONE]) == [("苏州市", {"苏州市"}), ("工业园区", {ZONE})]
+    assert [text for text, _ in named(f"苏州{joint}昆山开发区")] == ["苏州", "昆山开发区"]
+
+
+def test_a_county_whose_name_begins_like_a_joint_keeps_its_zone():
+    assert [text for text, _ in named("马鞍山和县开发区")] == ["马鞍山和县开发区"]
+
+
 def test_english_questions_spell_places_in_pinyin():
     assert named("How many cases did Wujiang close?", ["吴江区"]) == [("Wujiang", {"吴江区"})]
     assert named("How many cases did Suzhou close?") == [("Suzhou", {"苏州市"})] or named(

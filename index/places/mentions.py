@@ -11,7 +11,9 @@ from index.places.gazetteer import Gazetteer, Region
 from index.places.latin import latin_names
 from index.places.own import current
 from index.places.words import (
+    JOINT,
     ZONE_AT_END,
+    ZONE_KIND,
     ZONE_NAME,
     is_name_in_dictionary,
     is_ordinary_word,
@@ -85,11 +87,25 @@ class _Reader:
         name = match.group()
         parent = self.places.parent_of_zone(name)
         prefixes = (parent, short_name(parent)) if parent else ()
-        if any(self.places.by_name.get(name.removeprefix(prefix)) for prefix in prefixes):
+        if any(self._is_another(name.removeprefix(prefix)) for prefix in prefixes):
             return None
         if name not in self.places.by_name and any(name.startswith(p) for p in prefixes):
             return PlaceMention(position, match.end(), name, frozenset({name}))
         return None
+
+    def _is_another(self, rest: str) -> bool:
+        """Whether what stands behind a place's name is a place of its own, not a part of a name.
+
+        The park in 苏州市与工业园区 is named beside the city, not after it.
+        """
+        joint = JOINT.match(rest)
+        if joint is None:
+            return rest in self.places.by_name
+        beside = rest[joint.end() :]
+        longest = min(self.places.longest_name, len(beside))
+        return ZONE_KIND.match(beside) is not None or any(
+            beside[:length] in self.places.by_name for length in range(_MIN_NAME, longest + 1)
+        )
 
     def _division_at(self, position: int, before: PlaceMention | None) -> PlaceMention | None:
         start = self.text[position : position + _MIN_NAME]

@@ -8,8 +8,10 @@ from importlib.resources import files
 
 __all__ = [
     "COUNTY_TYPES",
+    "JOINT",
     "ZONE_AT_END",
     "ZONE_IN_ENGLISH",
+    "ZONE_KIND",
     "ZONE_NAME",
     "is_name_in_dictionary",
     "is_ordinary_word",
@@ -31,6 +33,9 @@ _ZONE_KINDS = (
 )
 ZONE_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE_KINDS})")
 ZONE_AT_END = re.compile(f"(?:{_ZONE_KINDS})$")
+ZONE_KIND = re.compile(f"(?:{_ZONE_KINDS})")
+JOINT = re.compile("以及|[和与及跟同、]")
+"""What joins the names of two places."""
 ZONE_IN_ENGLISH = {
     "园区": re.compile(r"(?i:\bindustrial park)|\b[Tt]he [Pp]ark\b|(?<![A-Za-z])SIP(?![A-Za-z])"),
     "高新区": re.compile(r"(?i:high-?\s?tech(?:nology)? (?:industrial )?(?:zone|district))"),

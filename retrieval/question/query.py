@@ -31,16 +31,16 @@ class Asked(StrEnum):
 
 
 _NUMBER = re.compile(
-    r"多少|(?<![那这])几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户|关|步)|"
+    r"多少|几多|(?<![那这])几(?:个|家|项|件|条|名|人|次|期|份|支|所|处|天|日|年|种|类|级|批|万|亿|成|起|部|辆|户|关|步)|"
     r"几位|几号(?=[窗楼门线店馆])|百分之(?:几|多少)|[比占]例|比率|占比|"
-    r"[率数额量](?:是|为|达|有|达到)?(?:多少|几)|(?:数量|总数|件数|人数|金额|总额|百分比|多大|多高|多久|多长)|"
+    r"[率数额量](?:是|为|达|有|达到)?(?:多少|几)|(?:数量|总数|件数|人数|数目|金额|总额|百分比|多大|多高|多久|多长)|"
     r"how (?:many|much|long|large|often)|"
     r"what (?:\w+ ){0,2}(?:percentage|share|proportion|number|rate|amount|total)\b|"
     r"number of|percentage|proportion|success rate",
     re.IGNORECASE,
 )
 _ENDS_IN_FIGURE = re.compile(
-    r"(?:率|数|额|量|比例|金额|总额|人数|rate|total)[?.!\s]*$", re.IGNORECASE
+    r"(?:率|数|额|量|比例|金额|总额|人数|数目|rate|total)[?.!\s]*$", re.IGNORECASE
 )
 _DATE = re.compile(
     r"什么时[候间]|何时|哪[一]?[天年月日]|几月|几号(?![窗楼门线店馆楼])|日期|哪年|时间(?:是|为)|"
@@ -48,8 +48,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"谁|哪[一]?位|何人|姓名|叫什么名字的人|\bwho\b|\bwhom\b|\bwhose\b", re.IGNORECASE
+    r"谁|哪[一]?位|何人|姓名|叫什么名字的人|"
+    r"(?:^|[^a-z'\s-]\s*|\b(?:and|or|of|by|to|from|with|for|say|says|said|know|tell|me|ask|show|see)\s+)"
+    r"(?:who(?:'s)?|whom|whose)\b",
+    re.IGNORECASE,
 )
+"""Behind another word `who` only joins: people who study abroad."""
 _OFFICE_ASKED = re.compile(
     r"(?:市长|区长|县长|镇长|省长|书记|局长|主任|院长|部长|厅长|处长|科长|委员|司长)[^。,，]{0,6}(?:叫什么|姓什么|名字)"
 )
@@ -116,9 +120,9 @@ class Query:
 
 
 _ASKING = re.compile(
-    r"(?:多少|几)(?:人次|件次|万元|亿元|[个家项件条名人次期份支所处起张辆户部座元场宗篇对种类级关步])?|"
+    r"(?:多少|几多?)(?:人次|件次|万元|亿元|[个家项件条名位间人次期份支所处起张辆户部座元场宗篇对种类级关步])?|"
     r"什么|哪些|哪个|哪里|哪儿|哪一?[家位年天种]?|谁|何时|何地|如何|怎么样?|怎样|是否|有没有|有无|"
-    r"分别|请问|请|吗|呢|情况|各地|各区|各市|对比|比较|相比|数量|比例|时候|时间|地方|提到|年度?|"
+    r"分别|请问|请|吗|呢|情况|各地|各区|各市|对比|比较|相比|数量|数目|比例|时候|时间|地方|提到|年度?|"
     r"[这那该此][件个项份次条种篇部家位座张支](?:事上?)?|"
     r"\bcompare[ds]?\b|\bnumber\b|\bdate\b|\bmany\b|\bmuch\b|\brate\b|\bpercentage\b|\byear\b",
     re.IGNORECASE,
