@@ -347,6 +347,12 @@ def details_of(app, home):
     return app.run()
 
 
+def changing(app, home):
+    """The same with its form opened."""
+    details_of(app, home)
+    next(b for b in app.button if b.label == CHINESE.edit_change).click().run()
+
+
 def labelled(app, label):
     (field,) = [field for field in app.text_input if field.label == label]
     return field
@@ -366,7 +372,7 @@ def test_the_details_say_where_each_field_comes_from(app, filled):
 
 def test_an_edit_in_the_details_is_kept_and_can_be_taken_back(app, filled, monkeypatch):
     monkeypatch.setattr(services, "load_encoder", lambda **_: StandInEncoder())
-    details_of(app, filled)
+    changing(app, filled)
     labelled(app, CHINESE.column_issuer).set_value("苏州市吴江区人民政府")
     labelled(app, CHINESE.column_date).set_value("2025-02-21")
     next(b for b in app.button if b.label == CHINESE.edit_save).click().run()
@@ -383,9 +389,20 @@ def test_an_edit_in_the_details_is_kept_and_can_be_taken_back(app, filled, monke
     assert (row.issuer, row.date) == ("苏州市吴江区人民政府", None)
 
 
+def test_a_field_is_shown_once_whether_it_is_read_or_changed(app, filled):
+    details_of(app, filled)
+    assert [field.label for field in app.text_input] == []
+    next(b for b in app.button if b.label == CHINESE.edit_change).click().run()
+    assert drawn(app, "fields") == []
+    assert labelled(app, CHINESE.column_place).value == "吴江区"
+    next(b for b in app.button if b.label == CHINESE.edit_cancel).click().run()
+    assert len(drawn(app, "fields")) == 1
+    assert not app.exception
+
+
 def test_an_edit_that_cannot_be_kept_says_why(app, filled, monkeypatch):
     monkeypatch.setattr(services, "load_encoder", lambda **_: StandInEncoder())
-    details_of(app, filled)
+    changing(app, filled)
     labelled(app, CHINESE.column_date).set_value("去年")
     next(b for b in app.button if b.label == CHINESE.edit_save).click().run()
     assert not app.exception

@@ -325,10 +325,11 @@ def test_a_field_is_edited_refused_and_taken_back(visit):
           return box && box.top >= 0 && box.top < window.innerHeight;
         }"""
     )
-    date = page.get_by_label("日期", exact=True)
-    date.fill("去年")
+    page.get_by_role("button", name="更改").click()
+    page.get_by_label("日期", exact=True).fill("去年")
     page.get_by_role("button", name="保存").click()
     page.locator(".plain", has_text="“去年”不是日期").wait_for()
+    assert page.get_by_label("日期", exact=True).input_value() == "去年"
     page.get_by_label("发布机关", exact=True).fill("青石县政务服务中心")
     page.get_by_label("日期", exact=True).fill("2024-01-15")
     page.get_by_role("button", name="保存").click()

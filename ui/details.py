@@ -18,8 +18,9 @@ from ui.shelf_view import field_label, fields_data
 
 __all__ = ["close_details", "draw_details", "edit_document"]
 
-_EDITED, _ROUND, _SAID, _OPENING = (
-    "youju_edited", "youju_edit_round", "youju_edit_said", "youju_edit_opening",
+_EDITED, _CHANGING, _ROUND, _SAID, _OPENING = (
+    "youju_edited", "youju_edit_changing", "youju_edit_round", "youju_edit_said",
+    "youju_edit_opening",
 )  # fmt: skip
 
 
@@ -27,7 +28,7 @@ def edit_document(document: str) -> None:
     """Opens the panel for a document."""
     st.session_state[_EDITED] = document
     st.session_state[_OPENING] = st.session_state.get(_OPENING, 0) + 1
-    _start_over()
+    _change(wanted=False)
 
 
 def close_details(document: str | None = None) -> None:
@@ -48,11 +49,20 @@ def draw_details(library: Library | None) -> None:
             return
         document, states = snapshot.document(document_id), snapshot.fields(document_id)
     text = words()
+    changing = bool(st.session_state.get(_CHANGING))
     with st.container(key="youju_details", border=True):
         show_notice(
             "youju_details_title", text.html_language, tone="bare",
-            heading=shown_title(row), lines=[text.edit_hint],
+            heading=shown_title(row), lines=[text.edit_hint] if changing else [],
         )  # fmt: skip
+        if changing:
+            _said()
+            _form(document_id, states)
+            st.button(
+                text.edit_cancel, key="youju_edit_cancel", on_click=_change,
+                kwargs={"wanted": False},
+            )  # fmt: skip
+            return
         show_fields(
             "youju_fields",
             fields_data(document, states, text, st.session_state.get(_OPENING, 0)),
@@ -60,8 +70,11 @@ def draw_details(library: Library | None) -> None:
             lambda field: _keep(document_id, {}, [Field(field)]),
         )
         _said()
-        _form(document_id, states)
         with st.container(horizontal=True):
+            st.button(
+                text.edit_change, key="youju_edit_change", on_click=_change,
+                kwargs={"wanted": True},
+            )  # fmt: skip
             st.button(text.edit_close, key="youju_edit_close", on_click=close_details)
             st.button(
                 text.library_reindex, key="youju_reindex_one", type="tertiary",
@@ -95,6 +108,7 @@ def _form(document: str, states: tuple[FieldState, ...]) -> None:
                 _keep(document, dict(changes), [])
         else:
             st.session_state[_SAID] = ("calm", text.edit_unchanged)
+            _change(wanted=False)
         st.rerun()
 
 
@@ -110,11 +124,12 @@ def _keep(document: str, changes: dict[Field, str | None], taken_back: list[Fiel
         with library.snapshot(vectors=False) as snapshot:
             title = shown_title(snapshot.documents[document])
     st.session_state[_SAID] = ("good", words().edit_saved.format(title=title))
-    _start_over()
+    _change(wanted=False)
 
 
-def _start_over() -> None:
-    """Lets the form begin with what is kept now."""
+def _change(*, wanted: bool) -> None:
+    """Opens or closes the form, which begins with what is kept now."""
+    st.session_state[_CHANGING] = wanted
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 

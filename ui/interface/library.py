@@ -38,6 +38,8 @@ class LibraryTexts(PageTexts):
     edit_restore: str
     edit_file_states: str
     edit_save: str
+    edit_change: str
+    edit_cancel: str
     edit_close: str
     edit_saving: str
     edit_saved: str
@@ -102,6 +104,8 @@ CHINESE = LibraryTexts(
     edit_restore="撤回改动",
     edit_file_states="文件自身：{value}",
     edit_save="保存",
+    edit_change="更改",
+    edit_cancel="取消",
     edit_close="关闭",
     edit_saving="正在保存……",
     edit_saved="已保存：{title}",
@@ -166,6 +170,8 @@ ENGLISH = LibraryTexts(
     edit_restore="Take back",
     edit_file_states="The file: {value}",
     edit_save="Save",
+    edit_change="Change",
+    edit_cancel="Cancel",
     edit_close="Close",
     edit_saving="Saving…",
     edit_saved="Saved: {title}",
