@@ -8,7 +8,8 @@
     │   └── LockedError          another process is writing to it
     ├── ModelError         a model could not be loaded or made
     ├── NotFoundError      no such document, or more than one
-    └── InputError         a question, batch line or option that cannot be used
+    ├── InputError         a question, batch line or option that cannot be used
+    └── AccessError        someone asks for what only a signed-in user may see
 
 Each message names the thing, the cause and the remedy, in one line.
 """
@@ -16,6 +17,7 @@ Each message names the thing, the cause and the remedy, in one line.
 from __future__ import annotations
 
 __all__ = [
+    "AccessError",
     "FormatVersionError",
     "InputError",
     "LibraryError",
@@ -62,3 +64,7 @@ class NotFoundError(YoujuError):
 
 class InputError(YoujuError):
     """A question, a batch line or an option cannot be used as given."""
+
+
+class AccessError(YoujuError):
+    """Someone asks for what only a signed-in user may see."""

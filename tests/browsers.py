@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from ui.server import free_port, server_arguments, server_environment
+from ui.server import USERS_VARIABLE, free_port, server_arguments, server_environment
 
 BROWSER_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -71,15 +71,18 @@ def browser():
 class Served:
     """The app over a library, to be stopped and started again at the same address."""
 
-    def __init__(self, home):
-        self.home, self.port = home, free_port()
+    def __init__(self, home, users=False):
+        self.home, self.port, self.users = home, free_port(), users
         self.address = f"http://127.0.0.1:{self.port}"
         self.log_path = home.parent / "log.txt"
 
     def start(self):
         self.log = self.log_path.open("ab")
+        environment = server_environment(self.home)
+        if self.users:  # as beyond this computer, where a test does not listen
+            environment[USERS_VARIABLE] = "1"
         self.process = subprocess.Popen(  # noqa: S603 (our own arguments)
-            server_arguments(self.port), env=server_environment(self.home),
+            server_arguments(self.port), env=environment,
             stdout=self.log, stderr=subprocess.STDOUT,
         )  # fmt: skip
         ends = time.monotonic() + SERVER_START_S
@@ -110,8 +113,8 @@ def serve(browser):
     """Serves the library in a folder, as a context; nothing may go wrong in the server."""
 
     @contextmanager
-    def run(home):
-        served = Served(home)
+    def run(home, users=False):
+        served = Served(home, users)
         served.start()
         try:
             yield served

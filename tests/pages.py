@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
@@ -23,6 +24,7 @@ PAGE_LIMIT_S = 120
 
 def new_app():
     """The app as another browser session opens it."""
+    config.set_option("runner.magicEnabled", False)  # as it is served
     return AppTest.from_file(str(UI / "app.py"), default_timeout=PAGE_LIMIT_S)
 
 

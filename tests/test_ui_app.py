@@ -26,7 +26,7 @@ from ui.examples import example_questions
 from ui.filter_bar import place_choices, year_choices
 from ui.presenting import targets_of
 from ui.segments import lines_of, outline_of
-from ui.server import MODEL_VARIABLE, server_arguments, server_environment
+from ui.server import HERE, MODEL_VARIABLE, server_arguments, server_environment
 from ui.strings import CHINESE, ENGLISH
 
 pytestmark = pytest.mark.usefixtures("served_home")
@@ -478,7 +478,7 @@ def test_ending_the_command_ends_its_server(tmp_path):
     stand_in = "import sys, time; print('up', flush=True); time.sleep(60)"
     code = (
         "import sys, ui.server as server\n"
-        f"server.server_arguments = lambda port: [sys.executable, '-c', {stand_in!r}]\n"
+        f"server.server_arguments = lambda port, door: [sys.executable, '-c', {stand_in!r}]\n"
         f"sys.exit(server.run(server.Path({str(tmp_path)!r}), 1) == 0)"
     )
     with subprocess.Popen(  # noqa: S603 (our own arguments)
@@ -518,7 +518,7 @@ def test_the_command_hands_its_model_to_the_server(tmp_path, monkeypatch):
     given = []
     monkeypatch.setattr("ui.server.run", lambda *arguments: given.append(arguments) or 0)
     assert main(["--home", str(tmp_path), "--model", "bge-m3", "serve", "--port", "8599"]) == 0
-    assert given == [(tmp_path, 8599, None, "bge-m3")]
+    assert given == [(tmp_path, 8599, None, "bge-m3", HERE)]
 
 
 def test_no_way_around_text_nodes_is_in_the_sources():

@@ -18,7 +18,7 @@ from ui.strings import CHINESE, ENGLISH, Strings, composed, strings_for
 UI = Path(__file__).resolve().parent.parent / "ui"
 PAGE_MODULES = sorted(
     path
-    for path in [*UI.glob("*.py"), *UI.glob("views/*.py")]
+    for path in [*UI.glob("*.py"), *UI.glob("views/*.py"), *UI.glob("access/*.py")]
     if path.name not in {"cli.py", "__init__.py"}
 )
 PAGES = [

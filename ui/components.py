@@ -27,6 +27,7 @@ __all__ = [
     "show_comparison",
     "show_entries",
     "show_fields",
+    "show_leave",
     "show_marker",
     "show_notice",
     "show_reader",
@@ -73,6 +74,7 @@ _report = _register("report", report_style())
 _said = _register("said")
 _tray = _register("tray")
 _compare = _register("compare")
+_leave = _register("leave")
 
 
 def frame_style(choose_files: str) -> None:
@@ -95,6 +97,15 @@ def name_sidebar_button(name: str) -> None:
         f"{{content:{json.dumps(name, ensure_ascii=False)};font-size:0.875rem}}"
         '[data-testid="stExpandSidebarButton"]{width:auto;white-space:nowrap}</style>'
     )
+
+
+def show_leave(language: str, label: str, address: str) -> None:
+    """A link that leads out of the app, to the page that signs out."""
+    with st.container(key="youju_leave"):
+        _leave(
+            key="youju_leave_link",
+            data={"language": language, "label": label, "address": address},
+        )
 
 
 def show_turn(

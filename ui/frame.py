@@ -11,8 +11,9 @@ import streamlit as st
 from index.errors import YoujuError
 from index.library import Library
 from ui import services
+from ui.access.names import SIGN_OUT
 from ui.collecting import draw_collect, draw_collect_failure
-from ui.components import show_notice, show_reader
+from ui.components import show_leave, show_notice, show_reader
 from ui.finding import Found, draw_missing, found_document
 from ui.look import Look
 from ui.reader_view import reader_data
@@ -48,6 +49,9 @@ def page_frame(
         words().other_language, key="youju_language_button", type="tertiary",
         on_click=switch_language,
     )  # fmt: skip
+    if name := services.owner():
+        text = words()
+        show_leave(text.html_language, text.access_leave.format(name=name), SIGN_OUT)
     draw_collect_failure()
     stage = st.container(key="youju_stage", horizontal=True)
     with stage.container(key=part), shown_failure("youju_failure"):

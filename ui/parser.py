@@ -21,6 +21,8 @@ from ui.commands.questions import run_ask, run_search
 from ui.commands.refs import run_refs
 from ui.commands.said import run_said
 from ui.commands.upkeep import run_doctor, run_serve
+from ui.commands.users import add_user_options, run_users
+from ui.server import ADDRESS
 
 __all__ = ["build_parser"]
 
@@ -265,3 +267,22 @@ def _add_upkeep_commands(
     serve.add_argument(
         "--port", type=int, default=0, help="端口，缺省任选 / port; a free one by default"
     )
+    serve.add_argument(
+        "--listen", default=ADDRESS, metavar="ADDRESS",
+        help="监听的地址；缺省只有本机可用，其他地址须先建用户（youju users add）/ address to"
+        " listen on; only this computer by default, any other asks for a password",
+    )  # fmt: skip
+    serve.add_argument(
+        "--host", action="append", default=[], metavar="NAME",
+        help="其他计算机访问所用的名称，可重复 / a name under which other computers reach it",
+    )  # fmt: skip
+    serve.add_argument(
+        "--certificate", type=Path, metavar="FILE",
+        help="TLS 证书（PEM），与 --key 同用 / TLS certificate; goes with --key",
+    )  # fmt: skip
+    serve.add_argument("--key", type=Path, metavar="FILE", help="证书的私钥 / its private key")
+    users = _command(
+        commands, "users", run_users,
+        "在其他计算机上可登录的用户 / who may sign in from other computers",
+    )  # fmt: skip
+    add_user_options(users)

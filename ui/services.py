@@ -9,17 +9,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import streamlit as st
 
 from index.documents import Field
+from index.errors import AccessError
 from index.inputs import collect_uploads
 from index.library import Library, default_home
 from index.model.encoder import load_encoder
 from index.readers import SUFFIXES, is_readable
+from ui.access.names import USER_HEADER
 from ui.additions import Addition
 from ui.examples import answered_examples
-from ui.server import MODEL_VARIABLE
+from ui.server import MODEL_VARIABLE, USERS_VARIABLE
 from ui.strings import Strings
 
 if TYPE_CHECKING:
@@ -278,11 +281,17 @@ def chat_shelf() -> ChatShelf:
 
 
 def owner() -> str:
-    """A stable id of the user, where the server has users; empty for the one at this computer."""
-    user = st.user.to_dict()
-    if not user.get("is_logged_in"):
+    """Who is signed in, where the server has users; empty for the one at this computer.
+
+    Raises:
+        AccessError: nobody is, although the server has users.
+    """
+    if os.environ.get(USERS_VARIABLE) != "1":
         return ""
-    return str(user.get("sub") or user.get("email") or "")
+    name = unquote(st.context.headers.get(USER_HEADER) or "")
+    if not name:
+        raise AccessError("nobody is signed in: open /sign-in on this server")
+    return name
 
 
 def golden_set() -> GoldenSet:
@@ -304,4 +313,4 @@ def tray() -> Tray:
     """The quotations that are kept with the library."""
     from retrieval.desk.tray import Tray
 
-    return Tray(home())
+    return Tray(home(), owner())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from ui.interface import (
+    access,
     ask,
     care,
     check,
@@ -22,7 +23,7 @@ from ui.interface.base import Language, PageTexts
 __all__ = ["CHINESE", "ENGLISH", "Language", "Strings", "composed", "strings_for"]
 
 _PAGES = (
-    frame, ask, reader, compare, check, said, tray, library, care, evaluation, questions,
+    frame, ask, reader, compare, check, said, tray, library, care, evaluation, questions, access,
 )  # fmt: skip
 
 
@@ -39,6 +40,7 @@ class Strings(
     care.CareTexts,
     evaluation.EvaluationTexts,
     questions.QuestionTexts,
+    access.AccessTexts,
 ):
     """One language's interface text. Page code finds every text here by its name."""
 

@@ -56,6 +56,24 @@ class Terminal:
         self._clear_bar()
         sys.stderr.write("youju: " + safe(text) + "\n")
 
+    def text(self, name: str) -> str:
+        """A text by its name in `ui.terminal_texts`."""
+        return self._texts[name]
+
+    def user_added(self, name: str) -> None:
+        """Says that an account is there."""
+        self.line(self._texts["user added"].format(name=name))
+
+    def user_removed(self, name: str) -> None:
+        """Says that an account is gone."""
+        self.line(self._texts["user removed"].format(name=name))
+
+    def listens_beyond(self, address: str, users: int, encrypted: bool) -> None:
+        """Says that other computers reach the app, and whether others can read along."""
+        self.problem(self._texts["beyond"].format(address=address, users=users))
+        if not encrypted:
+            self.problem(self._texts["unencrypted"])
+
     def interrupted(self) -> None:
         """Tells what an interruption leaves."""
         self.problem(self._texts["interrupted"])

@@ -39,6 +39,10 @@ TEXTS = {
         "said none": "文库中没有与此相近的话。",
         "said differs": "不同：您记的是「{yours}」，原文是「{source}」",
         "said only yours": "原文没有：「{yours}」", "said only source": "原文另有：「{source}」",
+        "password": "密码：", "password again": "再输一次：",
+        "user added": "{name} 现在可以登录", "user removed": "{name} 不能再登录",
+        "beyond": "监听 {address}，其他计算机可以访问：{users} 个用户凭密码登录",
+        "unencrypted": "密码和内容未加密传输：请加 --certificate 与 --key，或放在 TLS 代理之后",
         "interrupted": "已中断；已写入索引的文件都在，再执行一次即可继续",
     },
     "en": {
@@ -76,6 +80,12 @@ TEXTS = {
         "said differs": "differs: yours “{yours}”, source “{source}”",
         "said only yours": "not in the source: “{yours}”",
         "said only source": "only in the source: “{source}”",
+        "password": "Password: ", "password again": "Again: ",
+        "user added": "{name} can sign in now", "user removed": "{name} can no longer sign in",
+        "beyond": "Listening on {address}, for other computers too; accounts with a password: "
+        "{users}",
+        "unencrypted": "What is sent, passwords too, is not encrypted: give --certificate "
+        "and --key, or put the app behind a proxy with TLS",
         "interrupted": "interrupted; what was published is kept, run it again to go on",
     },
 }  # fmt: skip

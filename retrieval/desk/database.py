@@ -29,6 +29,7 @@ def desk_database(home: Path) -> Iterator[sqlite3.Connection]:
     path = home / _DATABASE
     try:
         home.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # conversations and passwords' hashes are nobody else's
         connection = sqlite3.connect(path, timeout=_BUSY_TIMEOUT_S, isolation_level=None)
     except (OSError, sqlite3.OperationalError) as error:
         raise LibraryError(

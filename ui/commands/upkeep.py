@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.doctor import Check
+    from ui.server import Door
     from ui.terminal import Terminal
 
 __all__ = ["run_doctor", "run_serve"]
@@ -54,14 +55,53 @@ def _check_reranker(named: Path | None) -> Check:
     )
 
 
-def run_serve(arguments: argparse.Namespace, _: Terminal) -> int:
+def run_serve(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Serves the app until it is stopped.
 
     Raises:
+        InputError: it is to listen beyond this computer and nobody has an account, or a file of
+            the certificate is lacking.
         ModelError: the reranker that is named is none.
     """
     from retrieval.ranking.cross_encoder import load_reranker
     from ui.server import run
 
+    home = home_of(arguments)
+    door = _door(arguments)
+    if not door.is_here:
+        terminal.listens_beyond(
+            door.listen, _users(home, door.listen), door.certificate is not None
+        )
     load_reranker(arguments.reranker)
-    return run(home_of(arguments), arguments.port, arguments.reranker, arguments.model)
+    return run(home, arguments.port, arguments.reranker, arguments.model, door)
+
+
+def _door(arguments: argparse.Namespace) -> Door:
+    from index.errors import InputError
+    from ui.server import Door
+
+    pair = (arguments.certificate, arguments.key)
+    if (pair[0] is None) != (pair[1] is None):
+        raise InputError("a certificate needs its key: give both --certificate and --key")
+    for file in filter(None, pair):
+        if not file.is_file():
+            raise InputError(f"{file} is no file: give the certificate and its key as PEM files")
+    return Door(arguments.listen, tuple(arguments.host), *pair)
+
+
+def _users(home: Path, listen: str) -> int:
+    """How many have an account.
+
+    Raises:
+        InputError: nobody has.
+    """
+    from index.errors import InputError
+    from retrieval.desk.accounts import Accounts
+
+    count = len(Accounts(home).names())
+    if not count:
+        raise InputError(
+            f"to listen on {listen} the app asks for a password, and nobody has an account: "
+            "make one with 'youju users add NAME'"
+        )
+    return count

@@ -1,0 +1,5 @@
+CREATE TABLE account (
+    name TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    changed TEXT NOT NULL
+) WITHOUT ROWID;
