@@ -16,7 +16,7 @@ import pytest
 
 from index.build import Builder
 from index.events import Summary
-from index.inputs import Inputs, collect, uploaded
+from index.inputs import Inputs, uploaded
 from index.library import Library
 from index.model.encoder import load_encoder
 
@@ -39,13 +39,13 @@ EMBEDDING_MS = 180_000
 
 
 @pytest.fixture(scope="session")
-def sample_home(tmp_path_factory, browser):
-    """The sample corpus and a hostile document, indexed with the real model."""
-    home = tmp_path_factory.mktemp("library")
-    seeds = collect([SEEDS])
+def sample_home(tmp_path_factory, library_of, reports, browser):
+    """The sample corpus, a hostile document and a table, indexed with the real model."""
+    home = tmp_path_factory.mktemp("library") / "home"
+    shutil.copytree(library_of("sample", reports), home)
     hostile = uploaded("<b>恶意<b> **x**.txt", HOSTILE_REPORT.encode())
     table = uploaded("青石县办件.csv", TABLE.encode())
-    inputs = Inputs(files=(*seeds.files, hostile, table), skipped=(), refused=())
+    inputs = Inputs(files=(hostile, table), skipped=(), refused=())
     summary = list(Builder(home, load_encoder()).add(inputs))[-1]
     assert isinstance(summary, Summary)
     assert not summary.refused
