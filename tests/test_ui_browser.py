@@ -482,6 +482,53 @@ def test_nothing_is_wider_than_a_phone(visit, sideways, scheme):
         assert sideways(seen.page) == []
 
 
+STOP = """() => {
+  let at = document.activeElement;
+  while (at && at.shadowRoot && at.shadowRoot.activeElement) at = at.shadowRoot.activeElement;
+  if (!at || at === document.body) return null;
+  const ids = (at.getAttribute('aria-labelledby') || '').split(' ');
+  const named = at.getAttribute('aria-label') || at.innerText || at.title || at.placeholder
+    || (at.labels && at.labels[0] && at.labels[0].innerText)
+    || ids.map((id) => (at.getRootNode().getElementById(id) || {}).textContent || '').join('');
+  const style = getComputedStyle(at);
+  return {
+    tag: at.tagName, name: (named || '').trim(),
+    ring: style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+  };
+}"""
+"""What the keyboard stands on: its name, and whether it is seen to stand there."""
+
+
+@pytest.mark.parametrize(
+    ("path", "ready", "reached"),
+    [
+        ("", ".examples button", {"English", "提问"}),
+        ("compare", "input", {"English", "比较的事项", "比较"}),
+        ("check", "textarea", {"English", "稿件", "开始核对"}),
+        ("said", "textarea", {"English", "记得的话", "查找"}),
+        ("tray", "h1", {"English", "文库"}),
+        ("library", ".shelf", {"English", "检查文库"}),
+        ("evaluation", "input", {"English", "问题"}),
+    ],
+)
+def test_each_page_is_walked_by_key_and_shows_where_one_stands(visit, path, ready, reached):
+    page = visit().open(path).page
+    page.locator(ready).first.wait_for()
+    stops = []
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        if stop["tag"] != "MAIN":  # scrolled by key, as a whole
+            stops.append(stop)
+    assert reached <= {stop["name"] for stop in stops}
+    assert [stop for stop in stops if not stop["name"]] == []
+    # A box of text shows where it is by its border and the caret.
+    unseen = [s for s in stops if not s["ring"] and s["tag"] not in {"INPUT", "TEXTAREA"}]
+    assert unseen == []
+
+
 def test_a_foreign_host_name_gets_no_session(address):
     """A page elsewhere that resolves its own name to this machine sees no library."""
     request = (
