@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from index.beside import with_manifests
+from index.database import transaction
 from index.describe import Given, change_edits, checked, described, edits_of, manifests_of
 from index.documents import Field
 from index.embedding import Embedded, UnitEmbedder
@@ -127,8 +128,7 @@ class Builder:
         """
         kept = {field: checked(field, value) for field, value in changes.items()}
         with self._publisher.writing() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(connection):
                 document, own = load_stored(connection, document_id)
                 manifests = manifests_of(connection, document_id)
                 change_edits(connection, list(manifests), kept, taken_back)
@@ -139,10 +139,7 @@ class Builder:
                 for _ in self._embedder.embed([written], embedded):
                     pass
                 parts = split_vectors([written], embedded.vectors, embedded.tokens)
-                self._publisher.commit(connection, [written], parts, ())
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+                self._publisher.write(connection, [written], parts, ())
             self._publisher.after_commit(connection)
 
     def remove(
@@ -171,15 +168,11 @@ class Builder:
             vectors_of = partial(self._publisher.kept_vectors, connection)
             for document_id in sorted(stale) if undoable else ():
                 self._removed.put(connection, document_id, vectors_of)
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(connection):
                 connection.executemany(
                     "DELETE FROM sources WHERE path = ?", [(path,) for path in paths]
                 )
-                self._publisher.commit(connection, (), {}, stale)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+                self._publisher.write(connection, (), {}, stale)
             self._publisher.after_commit(connection)
 
     def _take(
@@ -239,11 +232,7 @@ class Builder:
             parts = split_vectors(written, embedded.vectors, embedded.tokens)
         self._embedder.keep_means(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            self._publisher.commit(connection, written, parts, stale(), sources)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        with transaction(connection):
+            self._publisher.write(connection, written, parts, stale(), sources)
         self._publisher.after_commit(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=1, total=1)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
+from index.durable import make_folder, sync_folder
 from index.errors import FormatVersionError, LibraryError
 
-__all__ = ["FORMAT_VERSION", "connect", "create", "format_version"]
+__all__ = [
+    "FORMAT_VERSION", "connect", "create", "database_path", "format_version", "no_library",
+    "prepare_writing", "transaction",
+]  # fmt: skip
 
 _DATABASE = "library.sqlite"
 _BUSY_TIMEOUT_S = 10.0
@@ -33,6 +39,11 @@ def database_path(home: Path) -> Path:
     return home / _DATABASE
 
 
+def no_library(home: Path) -> str:
+    """What is told where there is no library."""
+    return f"no library at {home}: add documents with 'youju add PATH' first"
+
+
 def connect(home: Path) -> sqlite3.Connection:
     """A connection to an existing library's database, in autocommit mode.
 
@@ -43,7 +54,7 @@ def connect(home: Path) -> sqlite3.Connection:
     """
     path = database_path(home)
     if not path.is_file():
-        raise LibraryError(f"no library at {home}: add documents with 'youju add PATH' first")
+        raise LibraryError(no_library(home))
     # A folder that cannot be written is read as it lies; there can be no writer beside.
     frozen = "" if os.access(home, os.W_OK) else "?mode=ro&immutable=1"
     connection = sqlite3.connect(
@@ -64,9 +75,12 @@ def connect(home: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise LibraryError(
-            f"{path} is damaged ({error}): restore it from a copy, or remove {home} and add the "
-            "documents again"
+            f"{path} is damaged ({error}): run 'youju doctor --repair', or restore the folder from "
+            "a copy"
         ) from error
+    if version == 0:
+        connection.close()
+        raise LibraryError(no_library(home))  # a first writing broke off
     if version > FORMAT_VERSION:
         connection.close()
         raise FormatVersionError(
@@ -95,19 +109,47 @@ def create(home: Path) -> None:
         LibraryError: the folder cannot be written.
     """
     try:
-        home.mkdir(parents=True, exist_ok=True)
+        make_folder(home)
         connection = sqlite3.connect(
             database_path(home), timeout=_BUSY_TIMEOUT_S, isolation_level=None
         )
     except (OSError, sqlite3.OperationalError) as error:
         raise LibraryError(f"cannot write to {home} ({error}): choose another --home") from error
     try:
+        prepare_writing(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         version = format_version(connection)
         if version < FORMAT_VERSION:
             _bring_up(connection, version)
+        sync_folder(home)
     finally:
         connection.close()
+
+
+def prepare_writing(connection: sqlite3.Connection) -> None:
+    """Has every commit wait until it is on disk, and what is deleted overwritten.
+
+    Vector files of the generation before go after a commit: one that a power cut could undo would
+    leave rows without vectors. Some builds of SQLite wait for less unless they are told.
+    """
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")  # only macOS knows the difference
+    connection.execute("PRAGMA secure_delete = ON")
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what the block writes, or none of it."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk may have ended the transaction already; what closes the connection ends it.
+        with suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+        raise
 
 
 def _bring_up(connection: sqlite3.Connection, version: int) -> None:
@@ -118,6 +160,7 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
         fill_in_paragraphs_and_names,
     )
     from index.figures.store import FIGURES_FORMAT
+    from index.seals import SEALS_FORMAT, seal_all
 
     scripts = [script for number, script in _migrations() if number > version]
     try:
@@ -128,8 +171,11 @@ def _bring_up(connection: sqlite3.Connection, version: int) -> None:
             fill_in_paragraphs_and_names(connection)
         if version < FIGURES_FORMAT:
             fill_in_figures(connection)
+        if version < SEALS_FORMAT:
+            seal_all(connection)
         connection.execute("COMMIT")
     except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+        with suppress(sqlite3.Error):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
         raise

@@ -14,10 +14,10 @@ from index.database import connect
 from index.errors import LibraryError
 from index.figures.store import figure_faults
 from index.late.tokens import NO_SENTENCE
-from index.library import vector_path
 from index.loading import load_document
 from index.manifest import read_manifest
 from index.originals import Originals
+from index.published import vector_path
 from index.removed import RemovedDocuments
 from index.soundness import span_faults
 from index.vectors import VectorIndex

@@ -22,6 +22,7 @@ from index.late.blocks import TokenBlock
 from index.late.stored import load_means, load_tokens
 from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows, sources_of
+from index.seals import check_text
 from index.selection import select
 from index.units import PassageRow, Units, load_units
 from index.vectors import VectorIndex
@@ -157,12 +158,14 @@ class Snapshot:
 
         Raises:
             NotFoundError: there is none of this id.
+            LibraryError: its text is no longer what was indexed.
         """
         document = self.cache.get(document_id)
         if document is None:
             document = load_document(self.connection, document_id)
             if document is None:
                 raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
+            check_text(self.connection, document_id, document.text)
             self.cache.put(document)
         return document
 

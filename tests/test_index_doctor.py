@@ -6,7 +6,8 @@ import pytest
 
 from index.build import Builder
 from index.doctor import examine
-from index.library import Library, vector_path
+from index.library import Library
+from index.published import vector_path
 from index.vectors import VectorIndex
 from ui.cli import main
 

@@ -108,15 +108,11 @@ def test_figures_are_found_by_what_they_count(home, encoder, add, write):
     assert found[best].at.figure.unit == "件"
 
 
-def test_a_library_of_an_older_format_gets_its_figures(home, encoder, add, write):
+def test_a_library_of_an_older_format_gets_its_figures(home, encoder, add, write, turn_back):
     path = write("a.txt", TEXT)
     add(home, encoder, path)
     written = rows(home)
-    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
-        connection.execute("DROP TABLE figures")
-        connection.execute("DROP TABLE figure_words")
-        connection.execute("PRAGMA user_version = 6")
-        connection.commit()
+    turn_back(home, 6)
     assert add(home, encoder, path).unchanged == ("a.txt",)
     assert rows(home) == written
 

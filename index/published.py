@@ -1,0 +1,62 @@
+"""What a library's database says of its last publication: generation, vector files, model."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from index.errors import LibraryError
+from index.manifest import Manifest
+
+__all__ = ["lost_manifest", "missing_vectors", "published", "vector_path"]
+
+_DIGESTS = {"sentences": "sentences_digest", "passages": "passages_digest"}
+
+
+def vector_path(home: Path, unit: str, generation: int) -> Path:
+    """The vector file of one kind of unit (`sentences`, `passages`) in one generation."""
+    return home / "vectors" / f"{unit}-{generation:08d}.faiss"
+
+
+def published(connection: sqlite3.Connection, unit: str) -> tuple[int, str]:
+    """The current generation and the digest of its vector file of one kind of unit.
+
+    The digest is empty where an older version published.
+
+    Raises:
+        LibraryError: the database does not say.
+    """
+    row = connection.execute(
+        f"SELECT generation, {_DIGESTS[unit]} FROM publication"  # noqa: S608 (fixed names)
+    ).fetchone()
+    if row is None:
+        raise LibraryError(
+            "the database does not say which vector files belong to it: run 'youju doctor "
+            "--repair', or restore the folder from a copy"
+        )
+    return int(row[0]), str(row[1])
+
+
+def missing_vectors(path: object) -> str:
+    """The message that a vector file is not there."""
+    return f"{path} is missing: run 'youju doctor --repair', or restore the folder from a copy"
+
+
+def lost_manifest(connection: sqlite3.Connection, home: Path) -> Manifest:
+    """A manifest that names the model of the library's vectors, where the file is gone.
+
+    Raises:
+        LibraryError: the database does not know the model, as an older version published last.
+    """
+    row = connection.execute(
+        "SELECT generation, model, model_fingerprint, dimension FROM publication"
+    ).fetchone()
+    if row is None or not row[1]:
+        raise LibraryError(
+            f"{home / 'manifest.json'} is missing: restore it from a copy, or add the documents "
+            "to a new --home"
+        )
+    return Manifest(
+        format_version=0, generation=row[0], model=row[1], model_fingerprint=row[2],
+        dimension=row[3],
+    )  # fmt: skip
