@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from eval.torture.changes import Change, apply, next_change, questions_on
 from eval.torture.child import load
-from eval.torture.state import faults_in, state_of
+from eval.torture.state import State, faults_in, state_of
 from index.errors import YoujuError
 from index.model.base import Encoder
 
@@ -21,7 +24,7 @@ __all__ = ["REAL_ENCODER", "Kill", "KillReport", "run_kills"]
 
 REAL_ENCODER = "index.model.encoder:FastEncoder"
 """The bundled model, by the engine that starts fast."""
-_QUESTIONS = 6
+_QUESTIONS = 4
 _BEYOND = 1.15
 """A kill may come later than the change takes here: it is somewhat slower in the child."""
 
@@ -88,41 +91,70 @@ def run_kills(
     questions = questions_on(chance, _QUESTIONS)
     done = 0
     before = state_of(home, encoder, questions)
-    while done < kills:
-        child = _child(encoder_named, path)
-        change = next_change(chance, folder / "files")
-        shutil.rmtree(copy, ignore_errors=True)
-        if home.exists():
-            shutil.copytree(home, copy)
-        working, publishing = _times(change, copy, encoder)
-        after = state_of(copy, encoder, questions)
-        killed, moment = _kill(child, home, change, chance, working, publishing)
-        done += killed
-        left, faults = "neither", []
-        try:
-            found = state_of(home, encoder, questions)
-            left = "before" if found == before else "after" if found == after else "neither"
-            apply(change, home, encoder)
-            if state_of(home, encoder, questions) != after:
-                faults.append("the next run did not complete the change")
-            faults += faults_in(home)
-        except (YoujuError, ValueError, KeyError) as error:
-            faults.append(f"{type(error).__name__}: {error}")
-        if left == "neither":
-            faults.append("the library answered neither as before nor as after")
-        yield Kill(
-            change=change.kind, killed=killed, moment=moment, left=left, faults=tuple(faults)
-        )
-        before = after
+    with _writers(encoder_named, path) as writers:
+        while done < kills:
+            writers.say("fork")
+            change = next_change(chance, folder / "files")
+            shutil.rmtree(copy, ignore_errors=True)
+            if home.exists():
+                shutil.copytree(home, copy)
+            times = _times(change, copy, encoder)
+            after = state_of(copy, encoder, questions)
+            killed, moment = _kill(writers, home, change, chance, times)
+            left, faults = _held(home, change, encoder, questions, (before, after))
+            done += killed
+            yield Kill(
+                change=change.kind, killed=killed, moment=moment, left=left, faults=tuple(faults)
+            )
+            before = after
 
 
-def _child(encoder_named: str, path: Sequence[str]) -> subprocess.Popen[str]:
+def _held(
+    home: Path,
+    change: Change,
+    encoder: Encoder,
+    questions: Sequence[str],
+    states: tuple[State, State],
+) -> tuple[str, list[str]]:
+    """As which state a library was left, and what is wrong with it and with the next run."""
+    before, after = states
+    try:
+        found = state_of(home, encoder, questions)
+        left = "before" if found == before else "after" if found == after else "neither"
+        faults = [] if left != "neither" else ["it answered neither as before nor as after"]
+        apply(change, home, encoder)
+        if state_of(home, encoder, questions) != after:
+            faults.append("the next run did not complete the change")
+        return left, faults + faults_in(home)
+    except (YoujuError, ValueError, KeyError) as error:
+        return "neither", [f"{type(error).__name__}: {error}"]
+
+
+class _Writers:
+    """The process that forks writers, talked to line by line."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def say(self, *lines: str) -> None:
+        assert self._process.stdin is not None  # noqa: S101 - as it was started
+        self._process.stdin.write("".join(f"{line}\n" for line in lines))
+        self._process.stdin.flush()
+
+    def hear(self) -> str:
+        assert self._process.stdout is not None  # noqa: S101 - as it was started
+        return self._process.stdout.readline().rstrip("\n")
+
+
+@contextmanager
+def _writers(encoder_named: str, path: Sequence[str]) -> Iterator[_Writers]:
     code = f"import sys; sys.path[:0] = {list(path)!r}; from eval.torture.child import main; main()"
-    return subprocess.Popen(  # noqa: S603 (our own program)
+    with subprocess.Popen(  # noqa: S603 (our own program)
         [sys.executable, "-c", code, encoder_named],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         cwd=Path(__file__).resolve().parents[2],
-    )  # fmt: skip
+    ) as process:  # fmt: skip
+        yield _Writers(process)
 
 
 def _times(change: Change, home: Path, encoder: Encoder) -> tuple[float, float]:
@@ -134,29 +166,20 @@ def _times(change: Change, home: Path, encoder: Encoder) -> tuple[float, float]:
 
 
 def _kill(
-    child: subprocess.Popen[str],
-    home: Path,
-    change: Change,
-    chance: random.Random,
-    working: float,
-    publishing: float,
+    writers: _Writers, home: Path, change: Change, chance: random.Random, times: tuple[float, float]
 ) -> tuple[bool, str]:
-    """Has the child make the change and kills it at some moment of that."""
-    with child:
-        assert child.stdin is not None  # noqa: S101 - as it was started
-        assert child.stdout is not None  # noqa: S101 - as it was started
-        child.stdout.readline()
-        child.stdin.write(f"{home}\n{change.to_json()}\n")
-        child.stdin.flush()
-        moment = "working"
-        if chance.random() < 0.5:
-            child.stdout.readline()
-            moment = "publishing"
-            time.sleep(chance.uniform(0, publishing * _BEYOND))
-        else:
-            time.sleep(chance.uniform(0, (working + publishing) * _BEYOND))
-        child.kill()
-        rest = child.stdout.read().split()
-    if "publishing" in rest:
-        moment = "publishing"
-    return "done" not in rest, moment
+    """Has a writer make the change and kills it at some moment of that."""
+    _, _, pid = writers.hear().partition(" ")
+    writers.say(str(home), change.to_json())
+    heard: list[str] = []
+    working, publishing = times
+    if chance.random() < 0.5:
+        heard.append(writers.hear())
+        time.sleep(chance.uniform(0, publishing * _BEYOND))
+    else:
+        time.sleep(chance.uniform(0, (working + publishing) * _BEYOND))
+    with suppress(ProcessLookupError):
+        os.kill(int(pid), signal.SIGKILL)
+    while (word := writers.hear()) not in {"ended", ""}:
+        heard.append(word)
+    return "done" not in heard, "publishing" if "publishing" in heard else "working"
