@@ -106,6 +106,13 @@ class Builder:
             refused=tuple(refused),
         )
 
+    def settle(self) -> None:
+        """Takes away what nothing refers to any more, and has the manifest say what is there.
+
+        For who holds the write lock.
+        """
+        self._publisher.settle()
+
     def _texts_per_publication(self) -> int:
         manifest = read_manifest(self.home)
         held = manifest.sentences if manifest else 0

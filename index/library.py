@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.damage import damage_named
 from index.database import connect, no_library
 from index.errors import LibraryError
 from index.manifest import Manifest, check_model, read_manifest
@@ -107,15 +108,16 @@ class Library:
             vectors: whether it will be searched; documents can be read without the vector files.
 
         Raises:
-            LibraryError: a vector file is missing or damaged.
+            LibraryError: a vector file is missing or damaged, or the database is.
         """
         connection = connect(self.home)
         try:
-            with places_of(self.home):
+            with places_of(self.home), damage_named(self.home):
                 yield self._open_snapshot(connection, vectors=vectors)
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
             connection.close()
 
     def make_ready(self) -> None:

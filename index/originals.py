@@ -93,6 +93,12 @@ class Originals:
         except OSError:
             return False
 
+    def forget(self, digests: Iterable[str]) -> None:
+        """Deletes kept files."""
+        for digest in digests:
+            (self._folder / digest).unlink(missing_ok=True)
+            self._size = None
+
     def size(self) -> int:
         """Bytes that all kept files take together."""
         if self._size is None:

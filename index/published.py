@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from index.errors import LibraryError
 from index.manifest import Manifest
 
-__all__ = ["lost_manifest", "missing_vectors", "published", "vector_path"]
+__all__ = ["last_generation", "lost_manifest", "missing_vectors", "published", "vector_path"]
 
 _DIGESTS = {"sentences": "sentences_digest", "passages": "passages_digest"}
 
@@ -60,3 +61,14 @@ def lost_manifest(connection: sqlite3.Connection, home: Path) -> Manifest:
         format_version=0, generation=row[0], model=row[1], model_fingerprint=row[2],
         dimension=row[3],
     )  # fmt: skip
+
+
+def last_generation(connection: sqlite3.Connection, home: Path) -> int:
+    """The highest generation that the database or the files name."""
+    known = [0]
+    for path in (home / "vectors").glob("*-*.faiss"):
+        number = path.stem.rpartition("-")[2]
+        known += [int(number)] if number.isdecimal() else []
+    with suppress(sqlite3.DatabaseError, TypeError, ValueError):
+        known.append(int(connection.execute("SELECT generation FROM publication").fetchone()[0]))
+    return max(known)

@@ -181,6 +181,11 @@ class Publisher:
         ]
         self._write_publication(connection, generation + 1, digests)
 
+    def write_empty(self, connection: sqlite3.Connection) -> None:
+        """Publishes that there is nothing."""
+        with transaction(connection):
+            self.write(connection, (), {}, ())
+
     @staticmethod
     def _write(
         connection: sqlite3.Connection, one: Written, passages: VectorIndex, sentences: VectorIndex
@@ -237,6 +242,11 @@ class Publisher:
         except OSError as error:
             _LOGGER.warning("%s: the manifest lags behind until the next writing (%s)",
                             self.home, error)  # fmt: skip
+
+    def settle(self) -> None:
+        """The same for a library that another way has written; for who holds the write lock."""
+        with closing(connect(self.home)) as connection:
+            self.after_commit(connection)
 
     def sweep_originals(self, connection: sqlite3.Connection) -> None:
         """Deletes the files of documents that are neither in the library nor can come back."""

@@ -167,6 +167,11 @@ class RemovedDocuments:
                 wrong.append(path.name)
         return tuple(wrong)
 
+    def forget_damaged(self) -> None:
+        """Deletes the removals that cannot be undone any more."""
+        for name in self.damaged():
+            _delete(self._folder / name)
+
     def _path(self, key: str) -> Path:
         found = next((p for p in self._paths() if p.name == f"{key}{_SUFFIX}"), None)
         if found is None:

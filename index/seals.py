@@ -13,7 +13,7 @@ import xxhash
 
 from index.errors import LibraryError
 
-__all__ = ["SEALS_FORMAT", "broken_seals", "check_text", "seal", "seal_all", "text_digest"]
+__all__ = ["SEALS_FORMAT", "broken_seals", "check_text", "seal", "seal_all", "text_is_whole"]
 
 SEALS_FORMAT = 8
 """The first format that keeps them."""
@@ -26,6 +26,9 @@ _ROWS = (
     " WHERE document_id = ? ORDER BY id",
     'SELECT s.id, s.passage_id, s.start, s."end" FROM sentences s'
     " JOIN passages p ON p.id = s.passage_id WHERE p.document_id = ? ORDER BY s.id",
+    "SELECT l.rowid, body, headings, about FROM lexicon l JOIN passages p ON p.id = l.rowid"
+    " WHERE p.document_id = ? ORDER BY l.rowid",
+    'SELECT start, "end", digest FROM paragraphs WHERE document_id = ? ORDER BY start',
 )
 _TOKENS = (
     "SELECT t.passage_id, likeness_zh, likeness_en, sentences, codes FROM token_vectors t"
@@ -33,7 +36,7 @@ _TOKENS = (
 )
 
 
-def text_digest(text: str) -> str:
+def _text_digest(text: str) -> str:
     """The digest of a canonical text: XXH3 of 128 bits, against accidents, not against intent."""
     return xxhash.xxh3_128_hexdigest(text.encode("utf-8", "surrogatepass"))
 
@@ -57,7 +60,7 @@ def _made(connection: sqlite3.Connection, document_id: str) -> tuple[str, str, s
         "SELECT text FROM documents WHERE id = ?", (document_id,)
     ).fetchone()
     return (
-        text_digest(text),
+        _text_digest(text),
         _digest(connection, _ROWS, document_id),
         _digest(connection, _TOKENS, document_id),
     )
@@ -90,16 +93,21 @@ def broken_seals(connection: sqlite3.Connection, document_id: str) -> Iterator[s
             yield name
 
 
+def text_is_whole(connection: sqlite3.Connection, document_id: str, text: str) -> bool:
+    """Whether a text is what was indexed, or nothing is known of that."""
+    kept = connection.execute(
+        "SELECT text FROM seals WHERE document_id = ?", (document_id,)
+    ).fetchone()
+    return kept is None or kept[0] == _text_digest(text)
+
+
 def check_text(connection: sqlite3.Connection, document_id: str, text: str) -> None:
     """Refuses a text that is no longer what was indexed.
 
     Raises:
         LibraryError: naming the document.
     """
-    kept = connection.execute(
-        "SELECT text FROM seals WHERE document_id = ?", (document_id,)
-    ).fetchone()
-    if kept is not None and kept[0] != text_digest(text):
+    if not text_is_whole(connection, document_id, text):
         raise LibraryError(
             f"the text of document '{document_id}' has been damaged on disk: run 'youju doctor "
             "--repair', or restore the folder from a copy"

@@ -70,6 +70,13 @@ Measures reading, retrieval and answers. PATH is one of:
   论断的 .jsonl / a .jsonl of claims         {"id", "text", "verdict"}，按文库核对 / checked
   章节标注 / section outlines                gold.jsonl + txt/, 或/or .jsonl
 """
+_DOCTOR = """\
+逐项核对索引的各部分：引文位置、数目、校验和、向量。--repair 用文库里留存的文字重建损坏的部分，
+不需要原文件；受损的数据库留在文库文件夹的 damaged/ 中。
+Holds every part of the index against every other: spans, counts, digests, vectors. --repair makes
+what is damaged anew from the texts kept in the library, without the original files; the damaged
+database stays in damaged/ of the library's folder.
+"""
 _SAID = """\
 凭记忆输入一句或半句，找出文库中一字不差、大致相同或换了说法的原文，并指出哪些字词、数字不同。
 Give a sentence, or half of one, from memory: the places that say it word for word, nearly, or in
@@ -258,7 +265,10 @@ def _add_upkeep_commands(
         "--keep", type=Path, metavar="DIR",
         help="把 BEIR 文件夹的索引留在此处，供再用 / keep the index of a BEIR-style folder here",
     )  # fmt: skip
-    _command(commands, "doctor", run_doctor, "检查索引 / check the index")
+    doctor = _command(
+        commands, "doctor", run_doctor, "检查、修复索引 / check and repair the index", about=_DOCTOR
+    )
+    doctor.add_argument("--repair", action="store_true", help="修复 / make it whole")
     serve = _command(
         commands, "serve", run_serve, "打开网页界面 / open the app in the browser", json=False
     )
