@@ -13,8 +13,8 @@ from index.durable import make_folder, sync_folder
 from index.errors import FormatVersionError, LibraryError
 
 __all__ = [
-    "FORMAT_VERSION", "connect", "create", "database_path", "format_version", "no_library",
-    "prepare_writing", "transaction",
+    "FORMAT_VERSION", "check_schema", "connect", "create", "database_path", "format_version",
+    "no_library", "prepare_writing", "transaction",
 ]  # fmt: skip
 
 _DATABASE = "library.sqlite"
@@ -100,6 +100,48 @@ def format_version(connection: sqlite3.Connection) -> int:
     """Number of the last migration that the database has seen."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     return int(version)
+
+
+def check_schema(connection: sqlite3.Connection, home: Path) -> None:
+    """Refuses a database from elsewhere that holds anything but what its format has.
+
+    A trigger, a view or an expression in an index would run when it is read or written.
+
+    Raises:
+        FormatVersionError: a newer version of Youju wrote it.
+        LibraryError: its tables, indexes or columns are others.
+    """
+    version = format_version(connection)
+    if version > FORMAT_VERSION:
+        raise FormatVersionError(
+            f"{home} has format {version}, this version of Youju reads up to {FORMAT_VERSION}: "
+            "install the newer Youju that wrote it"
+        )
+    own = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for number, script in _migrations():
+            if number <= version:
+                own.executescript(script)
+        if _shape(connection) != _shape(own):
+            raise LibraryError("the database holds what no library of Youju has: it is not opened")
+    finally:
+        own.close()
+
+
+def _shape(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    """Kinds and names of all that a database defines, with the columns of each."""
+    found: set[tuple[object, ...]] = set()
+    for kind, name, table, sql in connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_master"
+    ).fetchall():
+        columns = connection.execute(
+            "SELECT cid, name, type, \"notnull\", dflt_value, pk, hidden FROM pragma_table_xinfo(?)"
+            if kind == "table" else "SELECT seqno, cid, name, 0, 0, 0, 0 FROM pragma_index_info(?)",
+            (name,),
+        ).fetchall()  # fmt: skip
+        words = " ".join(sql.split()) if sql and "USING" in sql.upper() else ""
+        found.add((kind, name, table, words, *columns))
+    return found
 
 
 def create(home: Path) -> None:

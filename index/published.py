@@ -6,10 +6,19 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from index.database import FORMAT_VERSION
 from index.errors import LibraryError
 from index.manifest import Manifest
+from index.places import digest_at
 
-__all__ = ["last_generation", "lost_manifest", "missing_vectors", "published", "vector_path"]
+__all__ = [
+    "last_generation",
+    "lost_manifest",
+    "manifest_of",
+    "missing_vectors",
+    "published",
+    "vector_path",
+]
 
 _DIGESTS = {"sentences": "sentences_digest", "passages": "passages_digest"}
 
@@ -61,6 +70,38 @@ def lost_manifest(connection: sqlite3.Connection, home: Path) -> Manifest:
         format_version=0, generation=row[0], model=row[1], model_fingerprint=row[2],
         dimension=row[3],
     )  # fmt: skip
+
+
+def manifest_of(
+    connection: sqlite3.Connection, home: Path, model: str, fingerprint: str, dimension: int
+) -> Manifest:
+    """What the manifest has to say of a database.
+
+    Args:
+        connection: to it.
+        home: the library's folder, which may add places.
+        model: the name of the model of its vectors.
+        fingerprint: of the model.
+        dimension: numbers in a vector.
+    """
+    counts = {
+        table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608 (fixed names)
+        for table in ("documents", "passages", "sentences")
+    }
+    (sections,) = connection.execute(
+        "SELECT COUNT(*) FROM sections WHERE ordinal > 0 AND heading_end > start"
+    ).fetchone()
+    (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+    return Manifest(
+        format_version=FORMAT_VERSION,
+        model=model,
+        model_fingerprint=fingerprint,
+        dimension=dimension,
+        generation=generation,
+        sections=sections,
+        places=digest_at(home),
+        **counts,
+    )
 
 
 def last_generation(connection: sqlite3.Connection, home: Path) -> int:

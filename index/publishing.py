@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.backfill import name_anew
-from index.database import FORMAT_VERSION, connect, create, prepare_writing, transaction
+from index.database import connect, create, prepare_writing, transaction
 from index.documents import Document
 from index.durable import make_folder, storage_errors, sweep_unfinished
 from index.errors import LibraryError
@@ -22,8 +22,14 @@ from index.lock import write_lock
 from index.manifest import Manifest, check_model, read_manifest, write_manifest
 from index.model.encoder import Encoder
 from index.originals import Originals
-from index.places import digest_at, places_of
-from index.published import lost_manifest, missing_vectors, published, vector_path
+from index.places import places_of
+from index.published import (
+    lost_manifest,
+    manifest_of,
+    missing_vectors,
+    published,
+    vector_path,
+)
 from index.removed import RemovedDocuments
 from index.seals import seal
 from index.store import (
@@ -120,23 +126,9 @@ class Publisher:
             name_anew(connection)
 
     def _manifest(self, connection: sqlite3.Connection) -> Manifest:
-        counts = {
-            table: connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]  # noqa: S608 (fixed names)
-            for table in ("documents", "passages", "sentences")
-        }
-        (sections,) = connection.execute(
-            "SELECT COUNT(*) FROM sections WHERE ordinal > 0 AND heading_end > start"
-        ).fetchone()
-        (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
-        return Manifest(
-            format_version=FORMAT_VERSION,
-            model=self.encoder.name,
-            model_fingerprint=self.encoder.fingerprint,
-            dimension=self.encoder.dimension,
-            generation=generation,
-            sections=sections,
-            places=digest_at(self.home),
-            **counts,
+        encoder = self.encoder
+        return manifest_of(
+            connection, self.home, encoder.name, encoder.fingerprint, encoder.dimension
         )
 
     def write(

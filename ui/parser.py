@@ -20,7 +20,7 @@ from ui.commands.filters import add_filter_options
 from ui.commands.questions import run_ask, run_search
 from ui.commands.refs import run_refs
 from ui.commands.said import run_said
-from ui.commands.upkeep import run_doctor, run_serve
+from ui.commands.upkeep import run_doctor, run_export, run_import, run_serve
 
 __all__ = ["build_parser"]
 
@@ -77,6 +77,13 @@ Holds every part of the index against every other: spans, counts, digests, vecto
 what is damaged anew from the texts kept in the library, without the original files; the damaged
 database stays in damaged/ of the library's folder.
 """
+_EXPORT = """\
+youju export 把文库写成一个文件，可在使用中进行；另一台机器用 youju import 建成文库（--home 须为空）。
+导入时核对每个文件的大小和校验和，再逐项检查文库。
+youju export writes the library to one file, also while it is in use; on another machine youju
+import makes a library of it in an empty --home, after every file's size and hash and the whole
+library have been checked.
+"""  # noqa: E501 - the first line is as wide in a terminal as the others
 _SAID = """\
 凭记忆输入一句或半句，找出文库中一字不差、大致相同或换了说法的原文，并指出哪些字词、数字不同。
 Give a sentence, or half of one, from memory: the places that say it word for word, nearly, or in
@@ -269,6 +276,20 @@ def _add_upkeep_commands(
         commands, "doctor", run_doctor, "检查、修复索引 / check and repair the index", about=_DOCTOR
     )
     doctor.add_argument("--repair", action="store_true", help="修复 / make it whole")
+    export = _command(
+        commands, "export", run_export, "把文库写成一个文件 / write the library to one file",
+        about=_EXPORT,
+    )  # fmt: skip
+    export.add_argument("file", type=Path, metavar="FILE", help="写到这里 / where to")
+    export.add_argument(
+        "--all", action="store_true",
+        help="连同对话、摘录、可撤销的移除、测评 / with conversations, tray, removals, evaluations",
+    )  # fmt: skip
+    taken = _command(
+        commands, "import", run_import, "由导出的文件建立文库 / make a library of an exported file",
+        about=_EXPORT,
+    )  # fmt: skip
+    taken.add_argument("file", type=Path, metavar="FILE", help="导出的文件 / the exported file")
     serve = _command(
         commands, "serve", run_serve, "打开网页界面 / open the app in the browser", json=False
     )

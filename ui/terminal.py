@@ -300,6 +300,14 @@ class Terminal:
         if repair.aside:
             self.line(self._texts["repair aside"].format(path=repair.aside))
 
+    def exported(self, file: str, documents: int, size: int) -> None:
+        """What was written to a file."""
+        self.line(self._texts["exported"].format(file=file, count=documents, size=-(-size // 1000)))
+
+    def imported(self, home: str, documents: int) -> None:
+        """What was taken in."""
+        self.line(self._texts["imported"].format(home=home, count=documents))
+
     def verdict(self, *, sound: bool) -> None:
         """The doctor's last line."""
         self.line(self._texts["sound" if sound else "damaged"])

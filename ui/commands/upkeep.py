@@ -1,4 +1,4 @@
-"""`youju doctor`, `serve`: checking, the app."""
+"""`youju doctor`, `export`, `import`, `serve`: checking, carrying, the app."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.repairing import Repair
     from ui.terminal import Terminal
 
-__all__ = ["run_doctor", "run_serve"]
+__all__ = ["run_doctor", "run_export", "run_import", "run_serve"]
 
 
 def run_doctor(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -79,6 +79,33 @@ def _check_reranker(named: Path | None) -> Check:
     return Check(
         name="reranker", ok=True, detail="none" if reranker is None else reranker.fingerprint
     )
+
+
+def run_export(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Writes the library to one file."""
+    from dataclasses import asdict
+
+    from index.exporting import export_library
+
+    exported = export_library(home_of(arguments), arguments.file, private=arguments.all)
+    if arguments.json:
+        print_json({"file": str(arguments.file), **asdict(exported)})
+    else:
+        terminal.exported(str(arguments.file), exported.documents, exported.size)
+    return DONE
+
+
+def run_import(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Makes a library of an exported one."""
+    from index.importing import import_library
+
+    home = home_of(arguments)
+    manifest = import_library(arguments.file, home)
+    if arguments.json:
+        print_json({"home": str(home), "documents": manifest.documents, "model": manifest.model})
+    else:
+        terminal.imported(str(home), manifest.documents)
+    return DONE
 
 
 def run_serve(arguments: argparse.Namespace, _: Terminal) -> int:
