@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.errors import LibraryError
 
-__all__ = ["damage_named", "row_named"]
+__all__ = ["damage_named", "one_line", "row_named"]
 
 _REMEDY = "run 'youju doctor --repair', or restore the folder from a copy"
 _GARBLED = (ValueError, TypeError, KeyError, IndexError, OverflowError, AttributeError)
@@ -27,7 +27,7 @@ def damage_named(home: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise LibraryError(
-            f"{home / 'library.sqlite'} cannot be read ({error}): {_REMEDY}"
+            f"{home / 'library.sqlite'} cannot be read ({one_line(error)}): {_REMEDY}"
         ) from error
 
 
@@ -44,4 +44,11 @@ def row_named(what: str) -> Iterator[None]:
     try:
         yield
     except _GARBLED as error:
-        raise LibraryError(f"library.sqlite is damaged ({what}: {error}): {_REMEDY}") from error
+        raise LibraryError(
+            f"library.sqlite is damaged ({what}: {one_line(error)}): {_REMEDY}"
+        ) from error
+
+
+def one_line(error: Exception) -> str:
+    """An error's words, which may hold pieces of what is garbled, in one line."""
+    return " ".join(str(error).split())

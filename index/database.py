@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 
+from index.damage import one_line
 from index.durable import make_folder, sync_folder
 from index.errors import FormatVersionError, LibraryError
 
@@ -75,8 +76,8 @@ def connect(home: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as error:
         connection.close()
         raise LibraryError(
-            f"{path} is damaged ({error}): run 'youju doctor --repair', or restore the folder from "
-            "a copy"
+            f"{path} is damaged ({one_line(error)}): run 'youju doctor --repair', or restore the "
+            "folder from a copy"
         ) from error
     if version == 0:
         connection.close()

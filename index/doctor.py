@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.damage import one_line
 from index.database import connect
 from index.errors import LibraryError
 from index.figures.store import figure_faults
@@ -62,7 +63,11 @@ def examine(home: Path) -> Iterator[Check]:
         except LibraryError as error:
             yield Check(name="stores", ok=False, detail=str(error))
         except (sqlite3.DatabaseError, *_GARBLED) as error:
-            yield Check(name="stores", ok=False, detail=f"they cannot be read ({error}); {_REMEDY}")
+            yield Check(
+                name="stores",
+                ok=False,
+                detail=f"they cannot be read ({one_line(error)}); {_REMEDY}",
+            )
 
 
 def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]:
@@ -154,7 +159,7 @@ def _figure_check(connection: sqlite3.Connection) -> Check:
             if document is not None and not any(span_faults(document)):
                 found = figure_faults(connection, document)
                 faults += [f"{document_id}: {fault}" for fault in found]
-        except _GARBLED as error:
+        except (LibraryError, *_GARBLED) as error:
             faults.append(f"{document_id}: its figures cannot be read ({error})")
     if faults:
         shown = "; ".join(faults[:3])
@@ -251,7 +256,7 @@ def _span_check(connection: sqlite3.Connection) -> Check:
     for document_id in ids:
         try:
             document = load_document(connection, document_id)
-        except _GARBLED as error:
+        except (LibraryError, *_GARBLED) as error:
             faults.append(f"{document_id}: its row cannot be read ({error})")
             continue
         if document is not None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from index.damage import one_line
 from index.errors import LibraryError, StorageError
 
 __all__ = ["make_folder", "replacing", "storage_errors", "sweep_unfinished", "sync_folder"]
@@ -106,7 +107,6 @@ def storage_errors(home: Path) -> Iterator[None]:
         StorageError: the disk is full, cannot be written to, or fails.
         LibraryError: the database is damaged.
         OSError: anything else that the block raised, as it is.
-        DatabaseError: the same.
     """
     try:
         yield
@@ -118,12 +118,10 @@ def storage_errors(home: Path) -> Iterator[None]:
             raise StorageError(
                 f"{home} is held by another program ({error}): wait until it is done"
             ) from error
-        if kind in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            raise LibraryError(
-                f"{home / 'library.sqlite'} is damaged ({error}): run 'youju doctor --repair', or "
-                "restore the folder from a copy"
-            ) from error
-        raise
+        raise LibraryError(
+            f"{home / 'library.sqlite'} cannot be used ({one_line(error)}): run 'youju doctor "
+            "--repair', or restore the folder from a copy"
+        ) from error
     except OSError as error:
         if error.errno not in _REFUSED:
             raise

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from index.damage import row_named
 from index.database import FORMAT_VERSION
 from index.errors import LibraryError
 from index.manifest import Manifest
@@ -36,9 +37,10 @@ def published(connection: sqlite3.Connection, unit: str) -> tuple[int, str]:
     Raises:
         LibraryError: the database does not say.
     """
-    row = connection.execute(
-        f"SELECT generation, {_DIGESTS[unit]} FROM publication"  # noqa: S608 (fixed names)
-    ).fetchone()
+    with row_named("its schema"):
+        row = connection.execute(
+            f"SELECT generation, {_DIGESTS[unit]} FROM publication"  # noqa: S608 (fixed names)
+        ).fetchone()
     if row is None:
         raise LibraryError(
             "the database does not say which vector files belong to it: run 'youju doctor "

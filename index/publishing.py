@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from index.backfill import name_anew
+from index.damage import row_named
 from index.database import connect, create, prepare_writing, transaction
 from index.documents import Document
 from index.durable import make_folder, storage_errors, sweep_unfinished
@@ -68,16 +69,29 @@ class Publisher:
         """
         with storage_errors(self.home):
             make_folder(self.home)
-        with storage_errors(self.home), write_lock(self.home):
-            sweep_unfinished(self.home)
-            RemovedDocuments(self.home).sweep()
+        with (
+            storage_errors(self.home),
+            write_lock(self.home),
+            closing(self._ready()) as connection,
+        ):
+            yield connection
+
+    def _ready(self) -> sqlite3.Connection:
+        """A connection to a library of which what a killed writer has left is made good."""
+        sweep_unfinished(self.home)
+        RemovedDocuments(self.home).sweep()
+        with row_named("its schema"):
             create(self.home)
-            with closing(connect(self.home)) as connection:
+            connection = connect(self.home)
+            try:
                 prepare_writing(connection)
                 self._reconcile(connection)
                 with places_of(self.home):
                     refresh_place_names(connection)
-                yield connection
+            except BaseException:
+                connection.close()
+                raise
+        return connection
 
     def _reconcile(self, connection: sqlite3.Connection) -> None:
         """Makes the manifest say what the database holds, where a run broke off between the two.

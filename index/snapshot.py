@@ -164,8 +164,7 @@ class Snapshot:
         """
         document = self.cache.get(document_id)
         if document is None:
-            with row_named(f"document '{document_id}'"):
-                document = load_document(self.connection, document_id)
+            document = load_document(self.connection, document_id)
             if document is None:
                 raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
             check_text(self.connection, document_id, document.text)

@@ -148,7 +148,7 @@ def test_vectors_of_another_library_are_told_apart(filled, capsys, add, write, n
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_no_damage_to_the_database_ends_in_a_traceback(seed, filled, capsys):
+def test_no_damage_to_the_database_ends_in_a_traceback(seed, filled, capsys, write):
     """Bits and stretches of it, by chance: each command answers, or names the damage."""
     chance = random.Random(seed)  # noqa: S311 - repeatable damage
     path = filled / "library.sqlite"
@@ -158,6 +158,7 @@ def test_no_damage_to_the_database_ends_in_a_traceback(seed, filled, capsys):
         length = chance.choice([1, 1, 20, 600])
         data[start : start + length] = chance.randbytes(len(data[start : start + length]))
     path.write_bytes(data)
-    for words in COMMANDS:
+    writing = (("add", str(write("c.txt", "另一句话。\n"))), ("remove", "b.txt"))
+    for words in (*COMMANDS, *writing):
         code, _ = told(filled, capsys, *words)
         assert code in {0, 1}, words
