@@ -145,7 +145,7 @@ def _seal_check(connection: sqlite3.Connection) -> Check:
 
 
 def _figure_check(connection: sqlite3.Connection) -> Check:
-    """Whether every figure stands in the text and reads the same."""
+    """Whether every figure stands in the text and can be found."""
     faults: list[str] = []
     (count,) = connection.execute("SELECT COUNT(*) FROM figures").fetchone()
     (strays,) = connection.execute(

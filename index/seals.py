@@ -29,6 +29,12 @@ _ROWS = (
     "SELECT l.rowid, body, headings, about FROM lexicon l JOIN passages p ON p.id = l.rowid"
     " WHERE p.document_id = ? ORDER BY l.rowid",
     'SELECT start, "end", digest FROM paragraphs WHERE document_id = ? ORDER BY start',
+    'SELECT id, start, "end", within_start, within_end, counted, unit_start, unit_end, is_cell,'
+    " kind, value, scale, unit, normalized, base_unit, upper, hedge, hedge_words, sense, place,"
+    " place_names, place_stated, period, period_stated FROM figures WHERE document_id = ?"
+    " ORDER BY id",
+    "SELECT w.rowid, w.counted, w.context FROM figure_words w JOIN figures f ON f.id = w.rowid"
+    " WHERE f.document_id = ? ORDER BY w.rowid",
 )
 _TOKENS = (
     "SELECT t.passage_id, likeness_zh, likeness_en, sentences, codes FROM token_vectors t"

@@ -127,10 +127,10 @@ def test_the_user_s_word_on_place_and_period_holds_for_its_figures(home, encoder
     assert (one.at.place, one.at.period, one.at.period_stated) == ("吴江区", "2021", False)
 
 
-def test_doctor_finds_a_figure_that_reads_otherwise(home, encoder, add, write):
+def test_doctor_finds_a_figure_that_is_not_what_was_written(home, encoder, add, write):
     add(home, encoder, write("a.txt", TEXT))
     assert next(check for check in examine(home) if check.name == "figures").ok
     with closing(sqlite3.connect(home / "library.sqlite")) as connection:
         connection.execute("UPDATE figures SET value = '1', normalized = '1' WHERE id = 1")
         connection.commit()
-    assert not next(check for check in examine(home) if check.name == "figures").ok
+    assert not next(check for check in examine(home) if check.name == "seals").ok
