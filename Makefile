@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 DEMO_HOME := .youju-demo
 
-.PHONY: help install demo serve test gate check format lint clean
+.PHONY: help install demo serve test gate kills check format lint clean
 
 help:
 	@echo "make demo    index the sample corpus and answer three questions"
 	@echo "make serve   open the app on the sample corpus (HOME_DIR=... for another library)"
 	@echo "make test    run all tests"
 	@echo "make gate    hold answers to the sample corpus's questions against eval/floors.json"
+	@echo "make kills   kill 200 writers of a library at random moments (a quarter of an hour)"
 	@echo "make check   everything that CI runs: format, lint, types, imports, tests, gate"
 
 $(INSTALLED): pyproject.toml constraints.txt
@@ -44,6 +45,9 @@ test: $(INSTALLED)
 
 gate: $(INSTALLED)
 	$(BIN)/python -m eval gate
+
+kills: $(INSTALLED)
+	$(BIN)/python -m eval kills
 
 check: lint test gate
 

@@ -8,6 +8,7 @@ python -m eval cold --home HOME
 python -m eval claims [FILE.jsonl …] --home HOME [--each N] [--seed N] [--show]
 python -m eval speed --home HOME [--questions FILE] [--reranker DIR]
 python -m eval gate
+python -m eval kills [--kills N] [--seed N] [--folder DIR]
 """
 
 from __future__ import annotations
@@ -152,6 +153,20 @@ def _speed(path: Path, engine: Engine) -> dict[str, object]:
     return asdict(measure_speed(engine, [one.text for one in load_questions(path)]))
 
 
+def _kills(arguments: argparse.Namespace) -> int:
+    """Kills writers of a library at random moments; fails where one leaves anything wrong."""
+    from eval.torture.killing import KillReport, run_kills
+
+    report = KillReport()
+    with tempfile.TemporaryDirectory(dir=arguments.folder) as own:
+        for kill in run_kills(Path(own), arguments.kills, arguments.seed):
+            report.take(kill)
+            for fault in kill.faults:
+                print(f"kills: {kill.change}, {kill.moment}: {fault}", file=sys.stderr)
+    print(json.dumps(asdict(report), ensure_ascii=False, indent=2))
+    return 1 if report.faults else 0
+
+
 def _in_checkout(path: Path) -> str:
     """A path as floors name it.
 
@@ -237,10 +252,16 @@ def main() -> int:
     gate.add_argument("questions", type=Path, nargs="*", help="with --set: what is to be asked")
     gate.add_argument("--set", action="store_true", help="set the floors by what is measured")
     gate.add_argument("--slack", type=float, default=SLACK, help="how far below what is measured")
+    kills = commands.add_parser("kills")
+    kills.add_argument("--kills", type=int, default=200)
+    kills.add_argument("--seed", type=int, default=7)
+    kills.add_argument("--folder", type=Path, help="where the library is made, and deleted")
     arguments = parser.parse_args()
     try:
         if arguments.command == "gate":
             return _gate(arguments)
+        if arguments.command == "kills":
+            return _kills(arguments)
         outcome = _measured(arguments)
     except YoujuError as error:
         print(f"eval: {error}", file=sys.stderr)

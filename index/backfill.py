@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from index.documents import Document
 from index.figures.store import delete_figures, insert_figures
 from index.repeats import insert_paragraphs
+from index.seals import seal
 from index.selection import insert_named
 from index.snapshot import Snapshot
 from index.vectors import VectorIndex
@@ -44,6 +45,7 @@ def name_anew(connection: sqlite3.Connection) -> None:
         _name(connection, document)
         delete_figures(connection, document.id)
         insert_figures(connection, document)
+        seal(connection, document.id)
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[Document]:

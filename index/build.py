@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from index.beside import with_manifests
+from index.database import transaction
 from index.describe import Given, change_edits, checked, described, edits_of, manifests_of
 from index.documents import Field
 from index.embedding import Embedded, UnitEmbedder
@@ -104,6 +105,13 @@ class Builder:
             refused=tuple(refused),
         )
 
+    def settle(self) -> None:
+        """Takes away what nothing refers to any more, and has the manifest say what is there.
+
+        For who holds the write lock.
+        """
+        self._publisher.settle()
+
     def _texts_per_publication(self) -> int:
         manifest = read_manifest(self.home)
         held = manifest.sentences if manifest else 0
@@ -126,8 +134,7 @@ class Builder:
         """
         kept = {field: checked(field, value) for field, value in changes.items()}
         with self._publisher.writing() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(connection):
                 document, own = load_stored(connection, document_id)
                 manifests = manifests_of(connection, document_id)
                 change_edits(connection, list(manifests), kept, taken_back)
@@ -138,10 +145,7 @@ class Builder:
                 for _ in self._embedder.embed([written], embedded):
                     pass
                 parts = split_vectors([written], embedded.vectors, embedded.tokens)
-                self._publisher.commit(connection, [written], parts, ())
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+                self._publisher.write(connection, [written], parts, ())
             self._publisher.after_commit(connection)
 
     def remove(
@@ -171,15 +175,11 @@ class Builder:
                 vectors_of = self._publisher.keeper(connection)
                 for document_id in sorted(stale):
                     self._removed.put(connection, document_id, vectors_of)
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with transaction(connection):
                 connection.executemany(
                     "DELETE FROM sources WHERE path = ?", [(path,) for path in paths]
                 )
-                self._publisher.commit(connection, (), {}, stale)
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
+                self._publisher.write(connection, (), {}, stale)
             self._publisher.after_commit(connection)
 
     def _take(
@@ -239,11 +239,7 @@ class Builder:
             parts = split_vectors(written, embedded.vectors, embedded.tokens)
         self._embedder.keep_means(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=0, total=1)
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            self._publisher.commit(connection, written, parts, stale(), sources)
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+        with transaction(connection):
+            self._publisher.write(connection, written, parts, stale(), sources)
         self._publisher.after_commit(connection)
         yield BuildEvent(stage=Stage.PUBLISHING, done=1, total=1)

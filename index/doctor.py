@@ -10,15 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
+from index.damage import one_line
 from index.database import connect
 from index.errors import LibraryError
 from index.figures.store import figure_faults
 from index.late.tokens import NO_SENTENCE
-from index.library import vector_path
 from index.loading import load_document
 from index.manifest import read_manifest
 from index.originals import Originals
+from index.published import missing_vectors, published, vector_path
 from index.removed import RemovedDocuments
+from index.seals import broken_seals
 from index.soundness import span_faults
 from index.vectors import VectorIndex
 
@@ -35,7 +37,11 @@ class Check:
     """What was counted, or what is wrong and what to do."""
 
 
-_REMEDY = "restore the folder from a copy, or add the documents to another --home"
+_REMEDY = "run 'youju doctor --repair', or restore the folder from a copy"
+
+
+_GARBLED = (ValueError, TypeError, KeyError, IndexError, OverflowError)
+"""What reading a garbled row raises."""
 
 
 def examine(home: Path) -> Iterator[Check]:
@@ -50,11 +56,18 @@ def examine(home: Path) -> Iterator[Check]:
         return
     with closing(connection):
         try:
-            (integrity,) = connection.execute("PRAGMA quick_check").fetchone()
-            yield Check(name="database", ok=integrity == "ok", detail=str(integrity))
+            integrity = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+            detail = integrity if integrity == "ok" else f"{integrity}; {_REMEDY}"
+            yield Check(name="database", ok=integrity == "ok", detail=" ".join(detail.split()))
             yield from _check_stores(home, connection)
-        except (LibraryError, sqlite3.DatabaseError) as error:
-            yield Check(name="stores", ok=False, detail=f"{error}; {_REMEDY}")
+        except LibraryError as error:
+            yield Check(name="stores", ok=False, detail=str(error))
+        except (sqlite3.DatabaseError, *_GARBLED) as error:
+            yield Check(
+                name="stores",
+                ok=False,
+                detail=f"they cannot be read ({one_line(error)}); {_REMEDY}",
+            )
 
 
 def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]:
@@ -62,16 +75,17 @@ def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]
         table: int(connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])  # noqa: S608 (fixed names)
         for table in ("documents", "passages", "sentences", "lexicon")
     }
-    generation = _generation(connection)
+    generation, _ = published(connection, "sentences")
     yield _manifest_check(home, generation, counts)
     yield _span_check(connection)
+    yield _seal_check(connection)
     yield _lexicon_check(connection, counts)
     yield _figure_check(connection)
     for unit in ("sentences", "passages"):
         yield _vector_check(home, connection, unit, generation)
-    manifest = read_manifest(home)
-    if manifest is not None:
-        yield _token_check(connection, counts["passages"], manifest.dimension)
+    (dimension,) = connection.execute("SELECT dimension FROM publication").fetchone()
+    if dimension:
+        yield _token_check(connection, counts["passages"], int(dimension))
     (orphans,) = connection.execute(
         "SELECT COUNT(*) FROM documents d WHERE NOT EXISTS"
         " (SELECT 1 FROM sources s WHERE s.document_id = d.id)"
@@ -85,17 +99,13 @@ def _check_stores(home: Path, connection: sqlite3.Connection) -> Iterator[Check]
     yield _removed_check(home)
 
 
-def _generation(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT generation FROM publication").fetchone()
-    if row is None:
-        raise LibraryError("the database does not say which vector files belong to it")
-    return int(row[0])
-
-
 def _manifest_check(home: Path, generation: int, counts: dict[str, int]) -> Check:
-    manifest = read_manifest(home)
+    try:
+        manifest = read_manifest(home)
+    except LibraryError as error:
+        return Check(name="manifest", ok=False, detail=str(error))
     if manifest is None:
-        return Check(name="manifest", ok=False, detail="manifest.json is missing; restore it")
+        return Check(name="manifest", ok=False, detail=f"manifest.json is missing; {_REMEDY}")
     stated = (manifest.generation, manifest.documents, manifest.passages, manifest.sentences)
     actual = (generation, counts["documents"], counts["passages"], counts["sentences"])
     detail = (
@@ -119,8 +129,23 @@ def _lexicon_check(connection: sqlite3.Connection, counts: dict[str, int]) -> Ch
     return Check(name="lexicon", ok=ok, detail=detail)
 
 
+def _seal_check(connection: sqlite3.Connection) -> Check:
+    """Whether texts, rows and tokens still are what was written, letter for letter."""
+    names = {"text": "the text", "rows": "its spans or metadata", "tokens": "its token vectors"}
+    ids = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY id")]
+    faults = [
+        f"{document_id}: {names[part]} changed on disk"
+        for document_id in ids
+        for part in broken_seals(connection, document_id)
+    ]
+    if faults:
+        detail = f"{len(faults)} wrong ({'; '.join(faults[:3])}); {_REMEDY}"
+        return Check(name="seals", ok=False, detail=detail)
+    return Check(name="seals", ok=True, detail=f"{len(ids)} documents as they were written")
+
+
 def _figure_check(connection: sqlite3.Connection) -> Check:
-    """Whether every figure stands in the text and reads the same."""
+    """Whether every figure stands in the text and can be found."""
     faults: list[str] = []
     (count,) = connection.execute("SELECT COUNT(*) FROM figures").fetchone()
     (strays,) = connection.execute(
@@ -134,7 +159,7 @@ def _figure_check(connection: sqlite3.Connection) -> Check:
             if document is not None and not any(span_faults(document)):
                 found = figure_faults(connection, document)
                 faults += [f"{document_id}: {fault}" for fault in found]
-        except (ValueError, TypeError) as error:
+        except (LibraryError, *_GARBLED) as error:
             faults.append(f"{document_id}: its figures cannot be read ({error})")
     if faults:
         shown = "; ".join(faults[:3])
@@ -152,9 +177,11 @@ def _vector_check(home: Path, connection: sqlite3.Connection, unit: str, generat
     if generation == 0 and not len(expected):
         return Check(name=f"vectors of {unit}", ok=True, detail="none yet")
     try:
-        index = VectorIndex.load(path)
-    except (FileNotFoundError, LibraryError) as error:
-        return Check(name=f"vectors of {unit}", ok=False, detail=f"{error}; {_REMEDY}")
+        index = VectorIndex.load(path, published(connection, unit)[1])
+    except FileNotFoundError as error:
+        return Check(name=f"vectors of {unit}", ok=False, detail=missing_vectors(error))
+    except LibraryError as error:
+        return Check(name=f"vectors of {unit}", ok=False, detail=str(error))
     ids = np.sort(index.ids)
     if not np.array_equal(ids, expected):
         detail = f"{path.name} holds {len(ids)} units, the database {len(expected)}; {_REMEDY}"
@@ -229,7 +256,7 @@ def _span_check(connection: sqlite3.Connection) -> Check:
     for document_id in ids:
         try:
             document = load_document(connection, document_id)
-        except (ValueError, TypeError) as error:
+        except (LibraryError, *_GARBLED) as error:
             faults.append(f"{document_id}: its row cannot be read ({error})")
             continue
         if document is not None:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.context import passage_text
+from index.database import transaction
 from index.documents import Passage
 from index.events import BuildEvent, Stage
 from index.late.background import Background
@@ -23,6 +24,7 @@ from index.late.stored import (
 from index.late.tokens import PassageTokens, passage_tokens
 from index.loading import load_document
 from index.model.encoder import Encoder
+from index.seals import seal
 from index.written import Written, passages_of
 
 __all__ = ["Embedded", "UnitEmbedder"]
@@ -124,11 +126,7 @@ class UnitEmbedder:
             [text for _, text in found.values()],
             tokens,
         )
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(connection):
             for passage_id, one in zip(found, tokens.values(), strict=True):
                 insert_tokens(connection, passage_id, one)
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.execute("ROLLBACK")
-            raise
+            seal(connection, document_id)

@@ -5,7 +5,8 @@
     ├── LibraryError       the index folder is not what it should be
     │   ├── ModelMismatchError   it was built with another model
     │   ├── FormatVersionError   it was written by another version of Youju
-    │   └── LockedError          another process is writing to it
+    │   ├── LockedError          another process is writing to it
+    │   └── StorageError         the disk did not take a write
     ├── ModelError         a model could not be loaded or made
     ├── NotFoundError      no such document, or more than one
     ├── InputError         a question, batch line or option that cannot be used
@@ -26,6 +27,7 @@ __all__ = [
     "ModelMismatchError",
     "NotFoundError",
     "ReadError",
+    "StorageError",
     "YoujuError",
 ]
 
@@ -52,6 +54,10 @@ class FormatVersionError(LibraryError):
 
 class LockedError(LibraryError):
     """Another process is writing to the index."""
+
+
+class StorageError(LibraryError):
+    """The disk is full, cannot be written to, or fails; the index is as it was."""
 
 
 class ModelError(YoujuError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import zipfile
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.durable import replacing
 from index.errors import LibraryError
 from index.late.stored import load_tokens
 from index.late.tokens import PassageTokens
@@ -37,8 +37,7 @@ class KeptVectors:
     def save(self, path: Path) -> None:
         """Writes them to a file, whole or not at all."""
         units = self.units
-        unfinished = path.with_name(f".{os.getpid()}.vectors.part")
-        with unfinished.open("wb") as file:
+        with replacing(path) as file:
             np.savez(
                 file,
                 model=np.array(self.model),
@@ -55,7 +54,6 @@ class KeptVectors:
                 ),
                 likeness=np.array([one.likeness for one in units.tokens], np.float64),
             )
-        unfinished.replace(path)
 
     @classmethod
     def load(cls, path: Path) -> KeptVectors | None:

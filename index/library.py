@@ -8,15 +8,17 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.database import connect
+from index.damage import damage_named
+from index.database import connect, no_library
 from index.errors import LibraryError
 from index.manifest import Manifest, check_model, read_manifest
 from index.model.encoder import Encoder
 from index.places import gazetteer_at, places_of
+from index.published import missing_vectors, published, vector_path
 from index.snapshot import DocumentCache, Snapshot
 from index.vectors import VectorIndex
 
@@ -38,11 +40,6 @@ def default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("youju")
-
-
-def vector_path(home: Path, unit: str, generation: int) -> Path:
-    """The vector file of one kind of unit (`sentences`, `passages`) in one generation."""
-    return home / "vectors" / f"{unit}-{generation:08d}.faiss"
 
 
 @dataclass(slots=True)
@@ -94,9 +91,12 @@ class Library:
         """
         manifest = read_manifest(self.home)
         if manifest is None:
+            with closing(connect(self.home)) as connection:
+                if not connection.execute("SELECT EXISTS (SELECT 1 FROM documents)").fetchone()[0]:
+                    raise LibraryError(no_library(self.home))  # a first writing broke off
             raise LibraryError(
-                f"{self.home / 'manifest.json'} is missing: restore it from a copy, or add the "
-                "documents to a new --home"
+                f"{self.home / 'manifest.json'} is missing: run 'youju doctor --repair', or "
+                "restore it from a copy"
             )
         return manifest
 
@@ -108,15 +108,16 @@ class Library:
             vectors: whether it will be searched; documents can be read without the vector files.
 
         Raises:
-            LibraryError: a vector file is missing or damaged.
+            LibraryError: a vector file is missing or damaged, or the database is.
         """
         connection = connect(self.home)
         try:
-            with places_of(self.home):
+            with places_of(self.home), damage_named(self.home):
                 yield self._open_snapshot(connection, vectors=vectors)
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            with contextlib.suppress(sqlite3.Error):
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
             connection.close()
 
     def make_ready(self) -> None:
@@ -155,20 +156,17 @@ class Library:
     def _open_snapshot(self, connection: sqlite3.Connection, *, vectors: bool) -> Snapshot:
         for attempt in range(_ATTEMPTS):
             connection.execute("BEGIN")
-            (generation,) = connection.execute("SELECT generation FROM publication").fetchone()
+            generation, _ = published(connection, "sentences")
             if not vectors:
                 none = VectorIndex.empty(1)
-                return Snapshot(connection, int(generation), none, none)
+                return Snapshot(connection, generation, none, none)
             try:
-                loaded = self._load(int(generation))
+                loaded = self._load(connection, generation)
             except FileNotFoundError as error:
                 # Two publications in between have taken this generation's files away.
                 connection.execute("ROLLBACK")
                 if attempt == _ATTEMPTS - 1:
-                    raise LibraryError(
-                        f"{error} is missing: restore it from a copy, or add the documents to "
-                        "another --home"
-                    ) from error
+                    raise LibraryError(missing_vectors(error)) from error
                 time.sleep(_PAUSE_S)
             else:
                 self._make_ready_beside(loaded)
@@ -181,18 +179,19 @@ class Library:
                 )
         raise AssertionError("unreachable")
 
-    def _load(self, generation: int) -> _Loaded:
+    def _load(self, connection: sqlite3.Connection, generation: int) -> _Loaded:
         with self._lock:
             if self._loaded is None or self._loaded.generation != generation:
                 self._loaded = _Loaded(
                     generation,
-                    self._load_vectors("sentences", generation),
-                    self._load_vectors("passages", generation),
+                    self._load_vectors(connection, "sentences"),
+                    self._load_vectors(connection, "passages"),
                     DocumentCache(),
                 )
             return self._loaded
 
-    def _load_vectors(self, unit: str, generation: int) -> VectorIndex:
+    def _load_vectors(self, connection: sqlite3.Connection, unit: str) -> VectorIndex:
+        generation, digest = published(connection, unit)
         if generation == 0:
             return VectorIndex.empty(self.manifest.dimension)
-        return VectorIndex.load(vector_path(self.home, unit, generation))
+        return VectorIndex.load(vector_path(self.home, unit, generation), digest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from index.damage import row_named
 from index.documents import Document, Metadata, Passage, Section, Sentence, Source
 from index.errors import NotFoundError
 from index.stored import metadata_from, origins_from, spans_from, tables_from
@@ -13,7 +14,16 @@ __all__ = ["load_document", "load_own", "load_stored", "source_rows", "sources_o
 
 
 def load_document(connection: sqlite3.Connection, document_id: str) -> Document | None:
-    """A document as it was indexed, `None` if there is none of this id."""
+    """A document as it was indexed, `None` if there is none of this id.
+
+    Raises:
+        LibraryError: its rows make no sense.
+    """
+    with row_named(f"document '{document_id}'"):
+        return _document(connection, document_id)
+
+
+def _document(connection: sqlite3.Connection, document_id: str) -> Document | None:
     row = connection.execute(
         "SELECT content_hash, text, title, issuer, place, period, date, language, boilerplate,"
         " pages, number, origins, tables FROM documents WHERE id = ?",
@@ -40,11 +50,16 @@ def load_document(connection: sqlite3.Connection, document_id: str) -> Document 
 
 
 def load_own(connection: sqlite3.Connection, document_id: str) -> Metadata | None:
-    """What a document's file states itself, `None` if there is no document of this id."""
-    row = connection.execute(
-        "SELECT own, language FROM documents WHERE id = ?", (document_id,)
-    ).fetchone()
-    return metadata_from(row[0], row[1]) if row else None
+    """What a document's file states itself, `None` if there is no document of this id.
+
+    Raises:
+        LibraryError: its row makes no sense.
+    """
+    with row_named(f"document '{document_id}'"):
+        row = connection.execute(
+            "SELECT own, language FROM documents WHERE id = ?", (document_id,)
+        ).fetchone()
+        return metadata_from(row[0], row[1]) if row else None
 
 
 def load_stored(connection: sqlite3.Connection, document_id: str) -> tuple[Document, Metadata]:

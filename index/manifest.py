@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from index.durable import replacing
 from index.errors import LibraryError, ModelMismatchError
 
 __all__ = ["Manifest", "check_model", "read_manifest", "write_manifest"]
@@ -44,20 +44,16 @@ def read_manifest(home: Path) -> Manifest | None:
         return None
     except (OSError, ValueError, TypeError) as error:
         raise LibraryError(
-            f"{path} cannot be read ({error}): run 'youju doctor', or restore the file from a copy"
+            f"{path} cannot be read ({error}): run 'youju doctor --repair', or restore it from a "
+            "copy"
         ) from error
 
 
 def write_manifest(home: Path, manifest: Manifest) -> None:
-    """Replaces the manifest in one step."""
-    path = home / _NAME
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    with temporary.open("w", encoding="utf-8") as file:
-        json.dump(asdict(manifest), file, ensure_ascii=False, indent=2)
-        file.write("\n")
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    """Replaces the manifest in one step, and waits until it is on disk."""
+    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n"
+    with replacing(home / _NAME) as file:
+        file.write(text.encode())
 
 
 def check_model(manifest: Manifest, name: str, fingerprint: str, home: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from index.archives import MEMBER_MARK
+from index.durable import make_folder, replacing
 from index.errors import ReadError
 from index.inputs import FileInput, collect, is_upload
 from index.parse import content_hash
@@ -50,12 +50,10 @@ class Originals:
         is_seen = kind_of(data, Path(file.name).suffix.lower()) in _WITH_PAGES
         if not (is_seen or is_upload(file.path)) or self.size() + len(data) > self._most:
             return False
-        # In two steps: a run that breaks off leaves no half of a file under its name.
-        unfinished = self._folder / f".{os.getpid()}.part"
         try:
-            self._folder.mkdir(exist_ok=True)
-            unfinished.write_bytes(data)
-            unfinished.replace(path)
+            make_folder(self._folder)
+            with replacing(path) as kept:
+                kept.write(data)
         except OSError:
             return False  # a full disk is no reason to refuse the text
         self._size = self.size() + len(data)
@@ -94,6 +92,12 @@ class Originals:
             return content_hash((self._folder / digest).read_bytes()) == digest
         except OSError:
             return False
+
+    def forget(self, digests: Iterable[str]) -> None:
+        """Deletes kept files."""
+        for digest in digests:
+            (self._folder / digest).unlink(missing_ok=True)
+            self._size = None
 
     def size(self) -> int:
         """Bytes that all kept files take together."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from index.documents import Document
+from index.documents import Document, SourceText
 from index.metadata import read_metadata
 from index.passages import cut_passages
 from index.readers import read_bytes
@@ -15,7 +15,7 @@ from index.structure.headings import find_headings
 from index.structure.sections import build_sections
 from index.structure.tables import find_tables
 
-__all__ = ["content_hash", "document_id_of", "parse_document"]
+__all__ = ["content_hash", "document_id_of", "document_of", "parse_document"]
 
 _ID_LENGTH = 12
 
@@ -41,11 +41,20 @@ def parse_document(name: str, data: bytes, read: Read = read_bytes) -> Document:
     Raises:
         ReadError: the file cannot be read as a document.
     """
-    source = read(name, data)
+    return document_of(name, read(name, data), content_hash(data))
+
+
+def document_of(name: str, source: SourceText, digest: str) -> Document:
+    """The document of a text that has been read.
+
+    Args:
+        name: the file's name.
+        source: its text, with what the reader found in it.
+        digest: the SHA-256 of its bytes.
+    """
     source = replace(source, tables=find_tables(source))
     front = read_front(source)
     sections = build_sections(source.text, find_headings(source, front))
-    digest = content_hash(data)
     return Document(
         id=document_id_of(digest),
         content_hash=digest,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import sqlite3
 import time
 import zlib
@@ -19,6 +18,7 @@ from typing import Any
 
 from index.describe import edits_of
 from index.documents import Document, Field, Metadata
+from index.durable import make_folder, replacing, sweep_unfinished
 from index.errors import LibraryError, NotFoundError
 from index.kept_vectors import KeptVectors
 from index.loading import load_document, load_own
@@ -109,15 +109,13 @@ class RemovedDocuments:
             "sources": _source_rows(connection, document_id),
             "when": datetime.now(UTC).isoformat(timespec="seconds"),
         }
-        self._folder.mkdir(exist_ok=True)
+        make_folder(self._folder)
         path = self._folder / f"{time.time_ns():020d}-{document_id}{_SUFFIX}"
-        unfinished = self._folder / f".{os.getpid()}.part"
-        with gzip.open(unfinished, "wt", encoding="utf-8") as file:
-            for part in (head, document_record(document, own)):
-                file.write(json.dumps(part, ensure_ascii=False) + "\n")
         if (vectors := vectors_of(document)) is not None:
             vectors.save(_vectors_beside(path))
-        unfinished.replace(path)
+        with replacing(path) as kept, gzip.open(kept, "wt", encoding="utf-8") as file:
+            for part in (head, document_record(document, own)):
+                file.write(json.dumps(part, ensure_ascii=False) + "\n")
         for stale in self._paths()[self._most :]:
             _delete(stale)
 
@@ -151,6 +149,14 @@ class RemovedDocuments:
         for key in keys:
             _delete(self._path(key))
 
+    def sweep(self) -> None:
+        """Deletes what killed writers have left: vectors of removals that did not come to be."""
+        sweep_unfinished(self._folder)
+        whole = {_vectors_beside(path) for path in self._paths()}
+        for path in self._folder.glob("*.npz"):
+            if path not in whole:
+                path.unlink(missing_ok=True)
+
     def damaged(self) -> tuple[str, ...]:
         """Names of the files that cannot be read."""
         wrong: list[str] = []
@@ -160,6 +166,11 @@ class RemovedDocuments:
             except LibraryError:
                 wrong.append(path.name)
         return tuple(wrong)
+
+    def forget_damaged(self) -> None:
+        """Deletes the removals that cannot be undone any more."""
+        for name in self.damaged():
+            _delete(self._folder / name)
 
     def _path(self, key: str) -> Path:
         found = next((p for p in self._paths() if p.name == f"{key}{_SUFFIX}"), None)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.cache import DocumentCache, LanguageGroup
+from index.damage import row_named
 from index.describe import FieldState, field_states
 from index.documents import Document, Source
 from index.editions import Edition, latest_editions
@@ -22,6 +23,7 @@ from index.late.blocks import TokenBlock
 from index.late.stored import load_means, load_tokens
 from index.late.tokens import PassageTokens
 from index.loading import load_document, load_own, source_rows, sources_of
+from index.seals import check_text
 from index.selection import select
 from index.units import PassageRow, Units, load_units
 from index.vectors import VectorIndex
@@ -107,7 +109,8 @@ class Snapshot:
     def documents(self) -> dict[str, DocumentRow]:
         """All documents by id, in the order of their first source name."""
         if self.cache.rows is None:
-            self.cache.rows = self._read_documents()
+            with row_named("the documents"):
+                self.cache.rows = self._read_documents()
         return self.cache.rows
 
     def _read_documents(self) -> dict[str, DocumentRow]:
@@ -157,12 +160,14 @@ class Snapshot:
 
         Raises:
             NotFoundError: there is none of this id.
+            LibraryError: its text is no longer what was indexed.
         """
         document = self.cache.get(document_id)
         if document is None:
             document = load_document(self.connection, document_id)
             if document is None:
                 raise NotFoundError(f"no document '{document_id}'; 'youju list' shows all")
+            check_text(self.connection, document_id, document.text)
             self.cache.put(document)
         return document
 
@@ -210,21 +215,25 @@ class Snapshot:
     def units(self) -> Units:
         """Where every passage and sentence stands."""
         if self.cache.units is None:
-            self.cache.units = load_units(self.connection)
+            with row_named("the passages"):
+                self.cache.units = load_units(self.connection)
         return self.cache.units
 
     def tokens(self, ids: Iterable[int]) -> dict[int, PassageTokens]:
         """The packed tokens of passages by id; those without any are left out."""
         dimension = self.passage_vectors.dimension
-        return self.cache.tokens.get_all(
-            ids, lambda missing: load_tokens(self.connection, missing, dimension)
-        )
+        return self.cache.tokens.get_all(ids, lambda missing: self._read_tokens(missing, dimension))
+
+    def _read_tokens(self, ids: list[int], dimension: int) -> dict[int, PassageTokens]:
+        with row_named("token vectors"):
+            return load_tokens(self.connection, ids, dimension)
 
     @property
     def background_means(self) -> Mapping[str, NDArray[np.float32]]:
         """The mean vector of questions about anything, float32[d], by language: "zh", "en"."""
         if self.cache.background_means is None:
-            self.cache.background_means = load_means(self.connection)
+            with row_named("the background"):
+                self.cache.background_means = load_means(self.connection)
         return self.cache.background_means
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +10,22 @@ from typing import Any
 
 import faiss
 import numpy as np
+import xxhash
 from numpy.typing import NDArray
 
+from index.durable import replacing
 from index.errors import LibraryError
 from index.kept import Kept
 from index.nearest import ByteCopy, Halves, nearest
 
-__all__ = ["VectorIndex"]
+__all__ = ["VectorIndex", "file_digest"]
 
 IdArray = NDArray[np.int64]
 FloatArray = NDArray[np.float32]
 
 _KEPT_SELECTIONS = 16
+_REMEDY = "run 'youju doctor --repair', or restore the folder from a copy"
+_READ_AT_ONCE = 1 << 20
 _WORTH_COPYING = 5_000
 """Fewer vectors are compared in half precision within a millisecond."""
 
@@ -79,8 +82,12 @@ class VectorIndex:
         return cls(faiss.IndexIDMap2(flat))
 
     @classmethod
-    def load(cls, path: Path) -> VectorIndex:
+    def load(cls, path: Path, digest: str = "") -> VectorIndex:
         """Reads an index from a file.
+
+        Args:
+            path: of the file.
+            digest: what `save` gave of it; empty where that is not known.
 
         Raises:
             FileNotFoundError: there is no such file.
@@ -88,23 +95,31 @@ class VectorIndex:
         """
         if not path.is_file():
             raise FileNotFoundError(path)
+        if digest and file_digest(path) != digest:
+            raise LibraryError(f"{path} is damaged: {_REMEDY}")
         try:
             loaded = faiss.read_index(str(path))
-        except RuntimeError as error:
-            raise LibraryError(
-                f"{path} is damaged: restore it from a copy, or add the documents to another --home"
-            ) from error
+        except (RuntimeError, MemoryError) as error:  # the latter where a size is garbled
+            raise LibraryError(f"{path} is damaged: {_REMEDY}") from error
         if not isinstance(loaded, faiss.IndexIDMap2):
-            raise LibraryError(f"{path} is no vector file of Youju: restore it from a copy")
+            raise LibraryError(f"{path} is no vector file of Youju: {_REMEDY}")
         return cls(loaded)
 
-    def save(self, path: Path) -> None:
-        """Writes the index and waits until it is on disk."""
-        temporary = path.with_suffix(".tmp")
-        faiss.write_index(self._index, str(temporary))
-        with temporary.open("rb") as file:
-            os.fsync(file.fileno())
-        temporary.replace(path)
+    def save(self, path: Path) -> str:
+        """Writes the index and waits until it is on disk; returns the file's digest.
+
+        FAISS's own writer tells nobody that the end of a file found no room.
+        """
+        digest = xxhash.xxh3_128()
+
+        def write(data: bytes) -> int:
+            digest.update(data)
+            return file.write(data)
+
+        with replacing(path) as file:
+            writer = faiss.PyCallbackIOWriter(write)  # type: ignore[attr-defined]
+            faiss.write_index(self._index, writer)
+        return digest.hexdigest()
 
     def __len__(self) -> int:
         """The number of vectors."""
@@ -202,3 +217,12 @@ class VectorIndex:
     def _forget(self) -> None:
         """Before the index's memory moves."""
         self._held = self._copy = None
+
+
+def file_digest(path: Path) -> str:
+    """The digest of a vector file as it lies on disk: 30 ms for 100 MB."""
+    digest = xxhash.xxh3_128()
+    with path.open("rb") as file:
+        while data := file.read(_READ_AT_ONCE):
+            digest.update(data)
+    return digest.hexdigest()

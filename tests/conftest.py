@@ -12,8 +12,9 @@ from filelock import FileLock
 from index.build import Builder
 from index.events import Summary
 from index.inputs import collect
-from index.library import Library, vector_path
+from index.library import Library
 from index.model.encoder import load_encoder
+from index.published import vector_path
 from index.soundness import span_faults
 from index.vectors import VectorIndex
 from retrieval.engine import Engine
@@ -132,6 +133,41 @@ def assert_sound():
             assert 0 <= span.start < span.end <= len(text)
 
     return check
+
+
+_ADDED_BY_FORMAT = {
+    3: (
+        "DROP TABLE edits", "ALTER TABLE sources DROP COLUMN manifest",
+        "ALTER TABLE documents DROP COLUMN own",
+    ),
+    4: tuple(f"DROP TABLE {name}" for name in ("paragraphs", "passage_places", "passage_years")),
+    5: ("DROP TABLE token_vectors",),
+    6: ("DROP TABLE background",),
+    7: ("DROP TABLE figures", "DROP TABLE figure_words"),
+    8: (
+        "DROP TABLE seals",
+        *(
+            f"ALTER TABLE publication DROP COLUMN {name}"
+            for name in (
+                "sentences_digest", "passages_digest", "model", "model_fingerprint", "dimension",
+            )
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def turn_back():
+    """Takes from a library's database what later formats have added."""
+
+    def run(home, version):
+        with closing(sqlite3.connect(home / "library.sqlite", isolation_level=None)) as connection:
+            for added in range(version + 1, max(_ADDED_BY_FORMAT) + 1):
+                for statement in _ADDED_BY_FORMAT[added]:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {version}")
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -18,16 +18,14 @@ def rows(home):
         return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in TABLES}  # noqa: S608
 
 
-def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(home, encoder, add, write):
+def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(
+    home, encoder, add, write, turn_back
+):
     path = write("a.txt", TEXT)
     add(home, encoder, path)
     written = rows(home)
     assert all(written.values())
-    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
-        for table in (*TABLES, "token_vectors", "background", "figures", "figure_words"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("PRAGMA user_version = 3")
-        connection.commit()
+    turn_back(home, 3)
     with pytest.raises(FormatVersionError, match=r"format 3.*youju add"):
         Library(home)
     assert add(home, encoder, path).unchanged == ("a.txt",)
@@ -37,7 +35,7 @@ def test_a_library_of_an_older_format_is_filled_in_by_the_next_writing(home, enc
 
 
 def test_tokens_that_an_older_library_lacks_are_made_by_the_next_writing(
-    home, token_encoder, add, write, contents
+    home, token_encoder, add, write, contents, turn_back
 ):
     """As if the passages had been written with them, and without changing anything else."""
     path = write("a.txt", TEXT)
@@ -45,12 +43,7 @@ def test_tokens_that_an_older_library_lacks_are_made_by_the_next_writing(
     add(home, token_encoder, path, other)
     written = contents(home)
     assert len(written["tokens"]) == len(written["passages"]) > 0
-    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
-        connection.execute("DROP TABLE token_vectors")
-        for table in ("background", "figures", "figure_words"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("PRAGMA user_version = 4")
-        connection.commit()
+    turn_back(home, 4)
     with pytest.raises(FormatVersionError, match=r"format 4.*youju add"):
         Library(home)
     token_encoder.encoded.clear()

@@ -281,7 +281,7 @@ def test_a_killed_writer_holds_up_nobody(home, write, root):
 def test_the_second_writer_is_told_who_is_writing(home, encoder, write):
     home.mkdir()
     path = write("a.txt", TEXTS[0])
-    with write_lock(home), pytest.raises(LockedError, match=r"process \d+ since .*wait"):
+    with write_lock(home), pytest.raises(LockedError, match=r"process \d+ on .+ since .*wait"):
         list(Builder(home, encoder).add(collect([path])))
     assert list(Builder(home, encoder).add(collect([path])))
 

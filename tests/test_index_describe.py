@@ -1,8 +1,6 @@
 import io
 import json
-import sqlite3
 import zipfile
-from contextlib import closing
 
 import pytest
 
@@ -117,17 +115,9 @@ def test_an_edit_moves_with_its_folder(home, encoder, add, write, documents):
 
 
 def test_what_the_file_states_is_known_of_a_library_of_an_earlier_format(
-    home, encoder, add, report, documents
+    home, encoder, add, report, documents, turn_back
 ):
-    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
-        connection.executescript(
-            "DROP TABLE edits; ALTER TABLE sources DROP COLUMN manifest;"
-            "ALTER TABLE documents DROP COLUMN own;"
-            "DROP TABLE paragraphs; DROP TABLE passage_places; DROP TABLE passage_years;"
-            "DROP TABLE token_vectors; DROP TABLE background;"
-            "DROP TABLE figures; DROP TABLE figure_words;"
-            "PRAGMA user_version = 2;"
-        )
+    turn_back(home, 2)
     assert add(home, encoder, report).unchanged == ("report.txt",)
     (row,) = documents()
     with Library(home).snapshot(vectors=False) as snapshot:

@@ -6,7 +6,8 @@ import pytest
 
 from index.build import Builder
 from index.doctor import examine
-from index.library import Library, vector_path
+from index.library import Library
+from index.published import vector_path
 from index.vectors import VectorIndex
 from ui.cli import main
 
@@ -138,7 +139,8 @@ def test_an_empty_library_has_no_tokens_to_miss(with_tokens, token_encoder):
 )  # fmt: skip
 def test_tokens_that_do_not_fit_their_passage_are_found(statement, with_tokens):
     change(with_tokens, statement)
-    assert failed(with_tokens) == ["tokens"]
+    assert set(failed(with_tokens)) <= {"seals", "tokens"}
+    assert "tokens" in failed(with_tokens)
 
 
 def test_missing_tokens_are_made_by_the_next_writing(with_tokens, token_encoder, add):
@@ -224,5 +226,5 @@ def test_damage_exits_with_1_and_a_remedy_but_no_traceback(filled, capsys):
     change(filled, "UPDATE passages SET section = 99 WHERE id = 1")
     assert main(["--home", str(filled), "--lang", "en", "doctor"]) == 1
     out, err = capsys.readouterr()
-    assert "add the documents" in out
+    assert "doctor --repair" in out
     assert "Traceback" not in out + err

@@ -108,15 +108,11 @@ def test_figures_are_found_by_what_they_count(home, encoder, add, write):
     assert found[best].at.figure.unit == "件"
 
 
-def test_a_library_of_an_older_format_gets_its_figures(home, encoder, add, write):
+def test_a_library_of_an_older_format_gets_its_figures(home, encoder, add, write, turn_back):
     path = write("a.txt", TEXT)
     add(home, encoder, path)
     written = rows(home)
-    with closing(sqlite3.connect(home / "library.sqlite")) as connection:
-        connection.execute("DROP TABLE figures")
-        connection.execute("DROP TABLE figure_words")
-        connection.execute("PRAGMA user_version = 6")
-        connection.commit()
+    turn_back(home, 6)
     assert add(home, encoder, path).unchanged == ("a.txt",)
     assert rows(home) == written
 
@@ -131,10 +127,10 @@ def test_the_user_s_word_on_place_and_period_holds_for_its_figures(home, encoder
     assert (one.at.place, one.at.period, one.at.period_stated) == ("吴江区", "2021", False)
 
 
-def test_doctor_finds_a_figure_that_reads_otherwise(home, encoder, add, write):
+def test_doctor_finds_a_figure_that_is_not_what_was_written(home, encoder, add, write):
     add(home, encoder, write("a.txt", TEXT))
     assert next(check for check in examine(home) if check.name == "figures").ok
     with closing(sqlite3.connect(home / "library.sqlite")) as connection:
         connection.execute("UPDATE figures SET value = '1', normalized = '1' WHERE id = 1")
         connection.commit()
-    assert not next(check for check in examine(home) if check.name == "figures").ok
+    assert not next(check for check in examine(home) if check.name == "seals").ok

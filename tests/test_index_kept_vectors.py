@@ -5,8 +5,8 @@ import pytest
 
 from index.build import Builder
 from index.inputs import Inputs, uploaded
-from index.kept_vectors import KeptVectors
-from index.library import Library, vector_path
+from index.kept_vectors import KeptVectors, vectors_in
+from index.library import Library
 from index.removed import RemovedDocuments
 from index.renewing import Renewer
 from index.vectors import VectorIndex
@@ -43,18 +43,13 @@ def test_a_document_comes_back_without_being_embedded(home, token_encoder, remov
     assert not list((home / "removed").iterdir())
 
 
-def test_a_document_with_a_lost_vector_is_kept_without_and_comes_back_embedded(home, token_encoder):
+def test_a_document_whose_vectors_are_not_all_there_has_none_to_keep(home, token_encoder):
     files = (uploaded("report.txt", REPORT.encode()),)
     list(Builder(home, token_encoder).add(Inputs(files=files, skipped=(), refused=())))
+    none = VectorIndex.empty(token_encoder.dimension)
     with Library(home).snapshot() as snapshot:
         (document_id,) = snapshot.documents
-        (row,) = snapshot.connection.execute("SELECT generation FROM publication")
-    VectorIndex.empty(token_encoder.dimension).save(vector_path(home, "sentences", row[0]))
-    Builder(home, token_encoder).remove([document_id], undoable=True)
-    (found,) = RemovedDocuments(home).all()
-    assert not list((home / "removed").glob("*.npz"))
-    *_, back = Renewer(home, token_encoder).restore(found.key)
-    assert back.text == REPORT
+        assert vectors_in(snapshot.connection, none, none, document_id) is None
 
 
 @pytest.mark.parametrize("harm", [lambda path: path.write_bytes(b"PK"), lambda path: path.unlink()])

@@ -6,7 +6,7 @@ import pytest
 
 from index.build import Builder
 from index.database import FORMAT_VERSION
-from index.errors import LibraryError, NotFoundError
+from index.errors import LibraryError, ModelMismatchError, NotFoundError
 from index.library import Library, default_home
 from index.manifest import read_manifest
 
@@ -116,22 +116,26 @@ def test_a_damaged_manifest_is_named(content, home, encoder, add, write):
             use()
 
 
-def test_a_lost_manifest_is_not_made_up(home, encoder, add, write):
+def test_a_lost_manifest_is_written_anew_by_the_next_writing(
+    home, encoder, add, write, new_encoder
+):
     path = write("a.txt", FIRST)
     add(home, encoder, path)
+    stated = read_manifest(home)
     (home / "manifest.json").unlink()
-    with pytest.raises(LibraryError, match=r"manifest\.json.* missing"):
+    with pytest.raises(LibraryError, match=r"manifest\.json.* missing.*doctor --repair"):
         Library(home, encoder)
-    with pytest.raises(LibraryError, match=r"manifest\.json.* missing"):
-        add(home, encoder, path)
-    assert read_manifest(home) is None
+    with pytest.raises(ModelMismatchError):
+        add(home, new_encoder("other"), path)
+    assert add(home, encoder, path).unchanged == ("a.txt",)
+    assert read_manifest(home) == stated
 
 
 def test_a_lost_vector_file_is_named(home, encoder, add, write):
     add(home, encoder, write("a.txt", FIRST))
     next((home / "vectors").glob("passages-*")).unlink()
     with (
-        pytest.raises(LibraryError, match=r"passages.*restore it from a copy"),
+        pytest.raises(LibraryError, match=r"passages.*doctor --repair.*copy"),
         Library(home).snapshot(),
     ):
         pass

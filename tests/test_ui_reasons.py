@@ -60,3 +60,23 @@ def test_figures_and_names_of_a_reason_are_kept(reason, shown):
 
 def test_a_reason_that_nobody_foresaw_is_still_told():
     assert "some odd fault" in reason_in("zh", "some odd fault")
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("/a/library could not be written (No space left on device): free room on it", "No space"),
+        ("the text of document 'abc' has been damaged on disk: run 'youju doctor", "报告 abc"),
+        ("3 wrong (abc: the text changed on disk); run 'youju doctor --repair', or", "有 3 处"),
+        ("2 documents without a source; run 'youju doctor --repair', or restore", "有 2 份报告"),
+        ("/a/vectors/sentences-1.faiss is damaged: run 'youju doctor --repair'", "sentences-1"),
+        (
+            "manifest.json is missing; run 'youju doctor --repair', or restore",
+            "manifest.json 不见了",
+        ),
+        ("its text is damaged and its file gone; add it again", "请重新添加"),
+    ],
+)
+def test_what_is_wrong_with_a_library_is_told_in_chinese(message, shown):
+    assert shown in reason_in("zh", message)
+    assert HAN.search(reason_in("zh", message))

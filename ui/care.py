@@ -205,6 +205,7 @@ def _labels() -> dict[str, str]:
         "database": text.library_check_database,
         "manifest": text.library_check_manifest,
         "spans": text.library_check_spans,
+        "seals": text.library_check_seals,
         "lexicon": text.library_check_lexicon,
         "figures": text.library_check_figures,
         "vectors of sentences": text.library_check_sentences,

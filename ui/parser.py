@@ -20,7 +20,7 @@ from ui.commands.filters import add_filter_options
 from ui.commands.questions import run_ask, run_search
 from ui.commands.refs import run_refs
 from ui.commands.said import run_said
-from ui.commands.upkeep import run_doctor, run_serve
+from ui.commands.upkeep import run_doctor, run_export, run_import, run_serve
 from ui.commands.users import add_user_options, run_users
 from ui.server import ADDRESS
 
@@ -72,6 +72,20 @@ Measures reading, retrieval and answers. PATH is one of:
   论断的 .jsonl / a .jsonl of claims         {"id", "text", "verdict"}，按文库核对 / checked
   章节标注 / section outlines                gold.jsonl + txt/, 或/or .jsonl
 """
+_DOCTOR = """\
+逐项核对索引的各部分：引文位置、数目、校验和、向量。--repair 用文库里留存的文字重建损坏的部分，
+不需要原文件；受损的数据库留在文库文件夹的 damaged/ 中。
+Holds every part of the index against every other: spans, counts, digests, vectors. --repair makes
+what is damaged anew from the texts kept in the library, without the original files; the damaged
+database stays in damaged/ of the library's folder.
+"""
+_EXPORT = """\
+youju export 把文库写成一个文件，可在使用中进行；另一台机器用 youju import 建成文库（--home 须为空）。
+导入时核对每个文件的大小和校验和，再逐项检查文库。
+youju export writes the library to one file, also while it is in use; on another machine youju
+import makes a library of it in an empty --home, after every file's size and hash and the whole
+library have been checked.
+"""  # noqa: E501 - the first line is as wide in a terminal as the others
 _SAID = """\
 凭记忆输入一句或半句，找出文库中一字不差、大致相同或换了说法的原文，并指出哪些字词、数字不同。
 Give a sentence, or half of one, from memory: the places that say it word for word, nearly, or in
@@ -260,7 +274,24 @@ def _add_upkeep_commands(
         "--keep", type=Path, metavar="DIR",
         help="把 BEIR 文件夹的索引留在此处，供再用 / keep the index of a BEIR-style folder here",
     )  # fmt: skip
-    _command(commands, "doctor", run_doctor, "检查索引 / check the index")
+    doctor = _command(
+        commands, "doctor", run_doctor, "检查、修复索引 / check and repair the index", about=_DOCTOR
+    )
+    doctor.add_argument("--repair", action="store_true", help="修复 / make it whole")
+    export = _command(
+        commands, "export", run_export, "把文库写成一个文件 / write the library to one file",
+        about=_EXPORT,
+    )  # fmt: skip
+    export.add_argument("file", type=Path, metavar="FILE", help="写到这里 / where to")
+    export.add_argument(
+        "--all", action="store_true",
+        help="连同对话、摘录、可撤销的移除、测评 / with conversations, tray, removals, evaluations",
+    )  # fmt: skip
+    taken = _command(
+        commands, "import", run_import, "由导出的文件建立文库 / make a library of an exported file",
+        about=_EXPORT,
+    )  # fmt: skip
+    taken.add_argument("file", type=Path, metavar="FILE", help="导出的文件 / the exported file")
     serve = _command(
         commands, "serve", run_serve, "打开网页界面 / open the app in the browser", json=False
     )

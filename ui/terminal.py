@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eval.outline_evaluation import OutlineEvaluation
     from index.doctor import Check
     from index.documents import Document
+    from index.repairing import Repair
     from index.snapshot import DocumentRow
     from retrieval.check.results import Checked
     from retrieval.results import Answer, Elsewhere, Hit
@@ -299,6 +300,31 @@ class Terminal:
     def check(self, check: Check) -> None:
         """One check of the doctor."""
         self.line(f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}")
+
+    def repaired(self, repair: Repair) -> None:
+        """What a repair did."""
+        self._clear_bar()
+        if not repair.wrong:
+            self.line(self._texts["repair none"])
+            return
+        self.line(
+            self._texts["repaired"].format(
+                kept=len(repair.kept), mended=len(repair.mended), lost=len(repair.lost)
+            )
+        )
+        for lost in repair.lost:
+            reason = reason_in(self._language, lost.reason)
+            self.problem(self._texts["repair lost"].format(source=lost.source, reason=reason))
+        if repair.aside:
+            self.line(self._texts["repair aside"].format(path=repair.aside))
+
+    def exported(self, file: str, documents: int, size: int) -> None:
+        """What was written to a file."""
+        self.line(self._texts["exported"].format(file=file, count=documents, size=-(-size // 1000)))
+
+    def imported(self, home: str, documents: int) -> None:
+        """What was taken in."""
+        self.line(self._texts["imported"].format(home=home, count=documents))
 
     def verdict(self, *, sound: bool) -> None:
         """The doctor's last line."""

@@ -169,15 +169,17 @@ def _int(value: object) -> int:
 
 
 def figure_faults(connection: sqlite3.Connection, document: Document) -> Iterator[str]:
-    """What is wrong with the stored figures of a document; nothing where they read the same."""
+    """What is wrong with where the stored figures of a document stand and how they are found.
+
+    Whether they are those that were written, its seal tells. A later version may read the same
+    text otherwise, which is no damage.
+    """
     stored = figures_of(connection, document.id)
     length = len(document.text)
     for one in stored:
         figure = one.at.figure
         if not 0 <= one.at.within.start <= figure.start < figure.end <= one.at.within.end <= length:
             yield f"the figure at {figure.start} leaves its sentence"
-    if tuple(one.at for one in stored) != tuple(counted_figures(document)):
-        yield "its figures are not those that its text states"
     (strays,) = connection.execute(
         "SELECT COUNT(*) FROM figures f WHERE f.document_id = ?"
         " AND NOT EXISTS (SELECT 1 FROM figure_words w WHERE w.rowid = f.id)",

@@ -21,9 +21,10 @@ from pathlib import Path
 from index.errors import LibraryError
 from index.places.gazetteer import Addition, Gazetteer, divisions
 
-__all__ = ["current", "digest_at", "gazetteer_at", "places_of"]
+__all__ = ["OWN_NAMES", "current", "digest_at", "gazetteer_at", "places_of"]
 
-_NAMES = ("places.csv", "places.jsonl")
+OWN_NAMES = ("places.csv", "places.jsonl")
+"""The files of a library's folder that add places."""
 _COLUMNS = ("name", "parent", "aliases")
 _MIN_NAME = 2
 
@@ -65,7 +66,7 @@ def gazetteer_at(home: Path) -> Gazetteer:
         LibraryError: a line of the file cannot be used, or the file cannot be read.
     """
     stamps: list[tuple[str, int, int]] = []
-    for name in _NAMES:
+    for name in OWN_NAMES:
         try:
             stat = (home / name).stat()
         except FileNotFoundError:
@@ -83,7 +84,7 @@ def digest_at(home: Path) -> str:
         LibraryError: a file cannot be read.
     """
     digest = hashlib.sha256()
-    found = [home / name for name in _NAMES if (home / name).is_file()]
+    found = [home / name for name in OWN_NAMES if (home / name).is_file()]
     for path in found:
         try:
             data = path.read_bytes()

@@ -48,6 +48,7 @@ class CareTexts(PageTexts):
     library_check_database: str
     library_check_manifest: str
     library_check_spans: str
+    library_check_seals: str
     library_check_lexicon: str
     library_check_figures: str
     library_check_sentences: str
@@ -97,6 +98,7 @@ CHINESE = CareTexts(
     library_check_database="数据库文件",
     library_check_manifest="文库清单",
     library_check_spans="引文与原文的位置",
+    library_check_seals="与写入时一字不差",
     library_check_lexicon="词语索引",
     library_check_figures="数字",
     library_check_sentences="句子向量",
@@ -153,6 +155,7 @@ ENGLISH = CareTexts(
     library_check_database="Database file",
     library_check_manifest="Manifest",
     library_check_spans="Places of quotations in the text",
+    library_check_seals="As it was written, letter for letter",
     library_check_lexicon="Index of words",
     library_check_figures="Figures",
     library_check_sentences="Vectors of sentences",
