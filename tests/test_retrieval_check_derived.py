@@ -2,13 +2,16 @@
 
 import pytest
 
-from index.figures import read_figures
+from index.figures import Likeness, allows, read_figures, same_figure
+from index.han import fold
 from retrieval.check.checking import Checker
 from retrieval.check.comparing import Compared, compared_there, comparisons_in
 from retrieval.check.derived import derived_there
 from retrieval.check.facts import facts_of, is_article
 from retrieval.check.names import NameKind, names_in
+from retrieval.check.polarity import denied_words
 from retrieval.check.results import Verdict
+from retrieval.check.roles import role_instead
 
 REPORTS = {
     "lincheng.txt": (
@@ -145,3 +148,58 @@ def test_whoever_praises_is_a_person_whatever_the_dictionary_says():
     (name,) = [one for one in names_in("做法得到徐惠民的点赞") if one.kind is NameKind.PERSON]
     assert name.key == "徐惠民"
     assert all(one.kind is not NameKind.PERSON for one in names_in("做法得到江苏省的肯定"))
+
+
+def test_a_body_is_told_by_its_role():
+    def instead(claim, other):
+        (name, *_) = [one for one in names_in(claim) if one.kind is NameKind.BODY]
+        return role_instead(name, claim, fold(claim), other, fold(other))
+
+    row = "主办单位: | 临城市司法局 | 协办单位: | 临城市委组织部、临城市委政法委"
+    assert instead("提案由市委组织部主办。", row) == "司法局"
+    assert instead("提案由司法局主办。", row) == ""
+    assert instead("市委政法委协办。", row) == ""
+
+
+def test_a_speaker_behind_a_title_is_a_person():
+    (name,) = [one for one in names_in("副市长江海认为成本省了") if one.kind is NameKind.PERSON]
+    assert name.key == "江海"
+    assert all(one.kind is not NameKind.PERSON for one in names_in("书记向大会说明"))
+
+
+def test_what_is_denied_in_one_clause_and_said_in_another_is_neither():
+    words = facts_of("少数部门败诉偏多,但本级没有败诉").about
+    assert denied_words(words, "少数部门败诉偏多,但本级没有败诉", "本级没有败诉案件") == ()
+
+
+def test_what_stands_between_two_quotations_is_in_none():
+    found = [figure.value for figure in read_figures("打造“数据共享”七大功能的平台,实现“一网通办”")]
+    assert found == [7]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("超过6000件", "6500余件"),
+        ("增加一倍多", "增长128.3%"),
+        ("过百卷", "105卷"),
+        ("近6700件", "6608件"),
+    ],
+)
+def test_a_rounded_figure_is_true_of_what_it_rounds(one, other):
+    assert allows(read_figures(one)[0], read_figures(other)[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("多上门673次", "少上门673次"),
+        ("比过去多了一半", "比过去短了一半"),
+        ("六道关", "五道关"),
+        ("增加两倍多", "增长128.3%"),
+    ],
+)
+def test_figures_that_tell_the_other_way_are_not_the_same(one, other):
+    first, second = read_figures(one)[0], read_figures(other)[0]
+    assert same_figure(first, second) is Likeness.DIFFERS
+    assert not allows(first, second)

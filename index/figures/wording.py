@@ -33,11 +33,11 @@ _TIME_SPANS = re.compile(r"[年月日天周届期次]$")
 _CLAUSE = re.compile(r"[,，;；。.!！?？:：|\n]")
 
 _UP = (
-    r"增长|增加|增幅|增速|上升|提高|提升|攀升|上涨|上浮|扩大|多出|高出|增多|增收|涨幅|净增|增|涨|翻|"
+    r"增长|增加|增幅|增速|上升|提高|提升|攀升|上涨|上浮|扩大|多出|高出|多了|高了|长了|延长|拉长|增多|增收|涨幅|净增|增|涨|翻|"
     r"rose|risen|rises|grew|grown|grows|up|increased|increases|increase|growth|higher|more"
 )
 _DOWN = (
-    r"下降|减少|降低|缩短|压缩|下跌|回落|下滑|压减|缩减|降幅|精简|减|降|"
+    r"下降|减少|降低|少了|低了|短了|缩短|压缩|下跌|回落|下滑|压减|缩减|降幅|精简|减|降|"
     r"fell|fallen|falls|down|decreased|decrease|declined|decline|dropped|cut|reduced|fewer|lower"
 )
 _LEVEL = r"到|至|为|达到?|是|to|at|reached|reaching|was|is|of"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.figures import Figure, Kind, Likeness, allows, same_figure
+from index.figures.units import group_of
 from index.han import fold
 from retrieval.check.derived import derived_there
 from retrieval.check.evidence import Forms, Scored
@@ -19,6 +20,8 @@ __all__ = ["figure_there"]
 
 _SEVERAL = 2
 """Words that a figure must be bound to, to be told from what another one counts."""
+_SMALL = 10
+_STEM = 5
 _LOOSELY = 0.15
 """Of those words, what stands at most with a figure that counts something else."""
 _SURELY = 0.8
@@ -89,6 +92,8 @@ def _is_of_another(
     Of a date whether the clause that tells of the same has another time.
     """
     bound = subject.bound_words(figure)
+    if _counts_otherwise(figure, equal[2]):
+        return True
     if equal[0] > (_LOOSELY if len(bound) >= _SEVERAL else 0) or not bound:
         return False
     if is_day(figure):
@@ -106,6 +111,18 @@ def _is_of_another(
         for theirs in facts_of(around).figures
         if around[theirs.start : theirs.end] not in other.plain
     )  # fmt: skip
+
+
+def _counts_otherwise(ours: Figure, theirs: Figure) -> bool:
+    """Whether two small English numbers count different things: three lawsuits, three weaknesses.
+
+    Large ones are hardly the same by chance.
+    """
+    units = (ours.normalized.unit, theirs.normalized.unit)
+    if ours.value > _SMALL or not all(unit.isascii() and unit.endswith("s") for unit in units):
+        return False
+    groups = {group_of(unit) or unit[:_STEM] for unit in units}
+    return len(groups) > 1 and any(map(group_of, units))
 
 
 def _in_passage(

@@ -104,6 +104,7 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
         unit, Outcome.NOTHING, coverage.both, coverage.own, scored.late, stated.figures,
         tuple(differences), tuple(absent), is_other_place(subject.scope, unit),
         is_other_year(subject.scope, unit), foreign, is_only_planned(subject.scope, unit),
+        bool(names) and not stated.named,
     )  # fmt: skip
     return replace(finding, outcome=_outcome(subject, finding, coverage, written, stated))
 
@@ -201,7 +202,15 @@ def _outcome(
             for name in subject.facts.names
             if not _is_told(subject.placed(name), finding.differences)
         }
-        only_names = all(one.aspect is Aspect.NAME for one in finding.differences)
+        aspects = {one.aspect for one in finding.differences}
+        missing = any(
+            status is Status.ABSENT
+            and not _is_told(subject.placed(subject.facts.figures[number]), finding.differences)
+            for number, status, _ in finding.figures
+        )
+        if missing and aspects == {Aspect.OPPOSITE}:
+            return Outcome.NOTHING  # what has risen or fallen there is something else
+        only_names = aspects == {Aspect.NAME}
         unlike = only_names and any(status is not Status.EQUAL for _, status, _ in finding.figures)
         if unlike or names & set(finding.absent):  # it may be of somebody else
             close = close and finding.own_coverage >= _CONTRADICT_UNNAMED

@@ -84,6 +84,11 @@ _SURNAMES = frozenset(
 _NO_PERSONS = frozenset(
     {"顾问", "曾予", "曾经", "安全", "方面", "成员", "高效", "和谐", "明白人", "万元"}
 )
+_SAYS = re.compile(
+    rf"(?:{_TITLES})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?=认为|表示|介绍|指出|强调|要求|谈到|透露|说)"
+)
+_NO_SPEAKER = frozenset("向于和时应成经方全")
+"""Surnames that are more often words: 书记向大会提出."""
 _NOT_TOLD = frozenset("市省区县镇局院委部办会厅方家者")
 """The last characters of what is a body, not a person: 江苏省, 司法局."""
 _OF_PLACES = tuple("省市区县镇乡村州")
@@ -160,6 +165,11 @@ def _placed_persons(plain: str) -> Iterator[tuple[int, int]]:
     """Where names of persons stand by the words around, whatever the dictionary takes them for."""
     for match in _APPOINTED.finditer(plain):
         if match["name"][0] in _SURNAMES:
+            yield match.span("name")
+    for match in _SAYS.finditer(plain):
+        name = match["name"]
+        is_name = name[0] in _SURNAMES - _NO_SPEAKER and name[-1] not in _NOT_TOLD
+        if is_name:
             yield match.span("name")
     for match in _TOLD.finditer(plain):
         if match["name"][0] in _SURNAMES and match["name"][-1] not in _NOT_TOLD:

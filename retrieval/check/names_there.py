@@ -9,6 +9,7 @@ from index.han import fold
 from retrieval.check.facts import Facts, bound_text
 from retrieval.check.findings import Status
 from retrieval.check.names import Name, NameKind, is_same_name, names_in
+from retrieval.check.roles import role_instead
 from retrieval.check.spelling import is_spelled
 from retrieval.check.subject import BOUND, Subject, affinity
 from retrieval.check.words import in_other_language
@@ -48,6 +49,13 @@ def name_there(
     subject: Subject, name: Name, other: Facts, around: str, *, foreign: bool
 ) -> tuple[Status, str]:
     """How a name of the claim stands in a unit, and the unit's name in its place."""
+    instead = (
+        ""
+        if foreign
+        else role_instead(name, subject.facts.words, subject.facts.plain, other.words, other.plain)
+    )
+    if instead:
+        return Status.DIFFERS, instead
     same = [one for one in other.names if one.kind is name.kind and is_same_name(name.key, one.key)]
     if same or name.key in other.plain:
         if not foreign and same:

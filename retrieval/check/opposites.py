@@ -44,7 +44,7 @@ _PAIRS_TEXT = """
 增强|加强 / 削弱|减弱
 强制 / 自愿
 达到|符合|满足 / 差距|不符|未达
-长了|变长|延长|拉长 / 短了|变短|缩短
+长了|变长|延长|拉长 / 短了|变短|缩短|压缩
 统一 / 分散
 rise|rose|risen|increase|increased|grew|grow|growth / fall|fell|fallen|decrease|decreased|dropped
 rise|rose|increase|increased|grew|more|up / decline|declined|fewer|less|down
@@ -134,11 +134,8 @@ def kindred_of(word: str) -> frozenset[str]:
 
     A source that tells of 胜诉 or 国有 says one of them; one that tells of 增长 may say 多出.
     """
-    for pair in _PAIRS:
-        for side in pair:
-            if word in side and len(side) <= _FEW:
-                return side
-    return frozenset()
+    sides = [side for pair in _PAIRS for side in pair if word in side]
+    return frozenset().union(*sides) if all(len(side) <= _FEW for side in sides) else frozenset()
 
 
 def undoings(plain: str) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -75,7 +75,7 @@ def _is_missing(
 ) -> bool:
     """Whether neither a sentence nor its passage writes a word, or has one for it."""
     if is_of_pair(word.text):
-        kindred = kindred_of(word.text)
+        kindred = kindred_of(word.text) if tag != "v" else frozenset()
         near = f"{plain} {scored.unit.around}"
         return bool(kindred) and not any(one in near for one in kindred)
     inside = evidence.written(word, scored, plain, subject.forms)
