@@ -57,17 +57,28 @@ def allows(stated: Figure, exact: Figure) -> bool:
     """
     if same_figure(stated, exact) is Likeness.EQUAL:
         return True
-    if exact.hedge is not Hedge.EXACT or not _comparable(stated, exact):
+    if exact.hedge not in {Hedge.EXACT, stated.hedge}:
         return False
-    low, value = stated.normalized.value, exact.normalized.value
+    if {stated.kind, exact.kind} == _RATIOS:  # 增加一倍多 of 增长128.3%
+        if exact.sense not in _MOVING or stated.sense is not exact.sense:
+            return False
+        low, value = _percent(stated), _percent(exact)
+        step = _last_place(stated) * (100 if stated.kind is Kind.MULTIPLE else 1)
+    elif not _comparable(stated, exact) or _against(stated.sense, exact.sense, stated.kind):
+        return False
+    else:
+        low, value, step = stated.normalized.value, exact.normalized.value, _last_place(stated)
     if stated.hedge is Hedge.RANGE:
         return stated.upper is not None and low <= value <= stated.upper
-    step = _last_place(stated)
     if stated.hedge is Hedge.OVER:
         return low < value < low + step
     if stated.hedge is Hedge.UNDER:
         return low - step < value < low
     return stated.hedge is Hedge.ABOUT and abs(value - low) <= low * _ABOUT_SHARE
+
+
+def _percent(figure: Figure) -> Fraction:
+    return figure.normalized.value * (100 if figure.kind is Kind.MULTIPLE else 1)
 
 
 def _last_place(figure: Figure) -> Fraction:

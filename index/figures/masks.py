@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 __all__ = ["mask"]
 
@@ -27,7 +28,7 @@ _NO_FIGURES = tuple(
         r"(?:电话|传真|邮编|手机|邮政编码|编号|编码|代码|案号|提案号|tel|fax|phone)"
         r"[\s:：|(]{0,4}\d[\d-]{2,}",
         r"(?<![\d.,])\d{3,5}(?=(?:政务|市民|便民|公共|法律|投诉)?(?:服务)*(?:热线|平台|专线|电话|hotline))",
-        r"(?<![\d.,])(?:12345|12348|12380|12388|12337|12315|12368|12309|12333|12366|12328)(?![\d.]|,\d)",
+        r"(?<![\d.,])(?:12345|12348|12380|12388|12337|12315|12368|12309|12333|12366|12328)(?![.,]?\d)",
         r"(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|(?<!\d)\d{1,2}时\d{1,2}分?",
         r"(?<![\d.a-z])(?:[0-9a-z]{1,4}\s?\+\s?)+(?:[0-9]{1,4}|[a-z]{1,2}|n)(?![\d.%])(?!\d)",
         r"(?<!\d)\d{1,2}·\d{1,2}(?!\d)",
@@ -47,7 +48,9 @@ _NO_FIGURES = tuple(
         r"第?\s?[一二三四]季度?",
     )
 )
-_QUOTED = re.compile(r'"([^"\n]{1,14})"|《[^》\n]{1,60}》')
+_TITLED = re.compile(r"《[^》\n]{1,60}》")
+_QUOTED = re.compile(r'"([^"\n]{1,14})"')
+_LINE = re.compile(r"[^\n]+")
 _NAME = re.compile(rf'"[\d+xn\s.·×{_HAN}万亿两]+"')
 _ONLY_FIGURE = re.compile(r'"\d[\d.,]*\s?[%件个项名家人次元万亿余多]+"')
 _HAN_NUMERAL = re.compile(rf"[{_HAN}万亿两]+")
@@ -59,15 +62,32 @@ def mask(plain: str) -> list[bool]:
     for pattern in _NO_FIGURES:
         for match in pattern.finditer(plain):
             _mark(masked, match.start(), match.end())
-    for quoted in _QUOTED.finditer(plain):
-        words = quoted.group()
-        if words.startswith("《") or (_NAME.fullmatch(words) and not _ONLY_FIGURE.fullmatch(words)):
-            _mark(masked, quoted.start(), quoted.end())
+    for titled in _TITLED.finditer(plain):
+        _mark(masked, titled.start(), titled.end())
+    for start, end in _quoted(plain):
+        words = plain[start:end]
+        if _NAME.fullmatch(words) and not _ONLY_FIGURE.fullmatch(words):
+            _mark(masked, start, end)
         elif not _ONLY_FIGURE.fullmatch(words):
             # 一网通办, 三个一 in quotation marks are names; digits beside them may count.
-            for numeral in _HAN_NUMERAL.finditer(plain, quoted.start(), quoted.end()):
+            for numeral in _HAN_NUMERAL.finditer(plain, start, end):
                 _mark(masked, numeral.start(), numeral.end())
     return masked
+
+
+def _quoted(plain: str) -> Iterator[tuple[int, int]]:
+    """Short stretches in quotation marks, which folding makes alike on both sides.
+
+    They are told by their order in the line: what stands between two quotations is in none.
+    """
+    for line in _LINE.finditer(plain):
+        marks = [at for at in range(line.start(), line.end()) if plain[at] == '"']
+        if len(marks) % 2:
+            yield from (match.span() for match in _QUOTED.finditer(plain, *line.span()))
+            continue
+        for start, last in zip(marks[::2], marks[1::2], strict=True):
+            if _QUOTED.fullmatch(plain, start, last + 1):
+                yield start, last + 1
 
 
 def _mark(masked: list[bool], start: int, end: int) -> None:

@@ -36,7 +36,7 @@ _RANK = re.compile(
 _HAN_UNITS = """
 件 项 名 位 家 人 人次 次 场 起 宗 篇 部 部门 个部门 所 处 支 户 份 条 批 期 轮 类 届 天 年 个 个月
 小时 个小时 分钟 周 周年 个工作日 工作日 元 万 亿 种 套 辆 本 幅 县 倍 成 个百分点 百分点 岁 周岁
-大 件次 场次 批次 亩 公里 吨 米 平方米 平方公里 篇次 美元 镇 村 课时 个季度 座 栋 间 首
+大 道 步 件次 场次 批次 亩 公里 吨 米 平方米 平方公里 篇次 美元 镇 村 课时 个季度 座 栋 间 首
 """
 _HAN_COUNTED = frozenset(_HAN_UNITS.split())
 """Units that make a figure of a Chinese numeral of one digit: 三起, but not 三级 or 四川."""
@@ -53,6 +53,8 @@ _TO_ANOTHER = re.compile(rf"[到至-][一二三四五六七八九十百千万]{{
 _BARE_SCALE = re.compile(r"[百千万亿]+")
 _BANKERS = "壹贰叁肆伍陆柒捌玖拾佰仟"
 """One of them alone is a name, or half a word: 队伍, 陆家."""
+_TAKES = re.compile(r"\b(?:takes?|took|needs?|needed|requires?|required)\s$")
+"""Takes five: the thing counted was named before."""
 _LARGE_ENOUGH = 3
 """Characters of a Chinese numeral that stands without a unit, such as 一百二十三."""
 
@@ -223,7 +225,7 @@ def _counts_in_english(plain: str, numeral: Numeral) -> bool:
     """Whether words count something: two lawyers; not one-stop, no one, one of them."""
     noun = english_unit(plain, numeral.end)
     if not noun:
-        return numeral.value > 20
+        return numeral.value > 20 or bool(_TAKES.search(plain, 0, numeral.start))
     is_joined = plain[numeral.end : numeral.end + 1] == "-" and unit_named(noun) is None
     if is_joined:
         return False

@@ -74,9 +74,10 @@ _GROUPS = {
     "company businesses departments department agencies units institutions organs",
     "time": "次 回 趟 遍 场 场次 期 批 批次 轮 届 件次 times time sessions session lectures rounds "
     "meetings batches issues trips",
+    "place": "村 镇 区 县 市 省 国 villages towns cities districts counties provinces countries",
     "": "个 项 条 份 篇 部 处 支 座 栋 间 台 套 辆 艘 架 卷 册 本 张 枚 颗 株 棵 头 只 组 队 班 "
     "类 种 级 层 道 门 笔 单 票 页 字 幢 片 块 面 款 样 大 户次 家次 车次 班次 架次 岗 公分 "
-    "幅 根 封 首 集 节 堂 课时 学时 村 镇 区 县 市 省 国 校 对 双 束 盏 发 顶 辆次 "
+    "幅 根 封 首 集 节 堂 课时 学时 校 对 双 束 盏 发 顶 辆次 "
     "篇次 条次 项次 宗次 起次 席 床 站 "
     "items item matters documents pieces teams files points grids posts centres centers "
     "platforms projects services measures tasks rules opinions suggestions windows",

@@ -33,11 +33,11 @@ _TIME_SPANS = re.compile(r"[年月日天周届期次]$")
 _CLAUSE = re.compile(r"[,，;；。.!！?？:：|\n]")
 
 _UP = (
-    r"增长|增加|增幅|增速|上升|提高|提升|攀升|上涨|上浮|扩大|多出|高出|增多|增收|涨幅|净增|增|涨|翻|"
+    r"增长|增加|增幅|增速|上升|提高|提升|攀升|上涨|上浮|扩大|多出|高出|多了|高了|长了|延长|拉长|增多|增收|涨幅|净增|增|涨|翻|"
     r"rose|risen|rises|grew|grown|grows|up|increased|increases|increase|growth|higher|more"
 )
 _DOWN = (
-    r"下降|减少|降低|缩短|压缩|下跌|回落|下滑|压减|缩减|降幅|精简|减|降|"
+    r"下降|减少|降低|少了|低了|短了|缩短|压缩|下跌|回落|下滑|压减|缩减|降幅|精简|减|降|"
     r"fell|fallen|falls|down|decreased|decrease|declined|decline|dropped|cut|reduced|fewer|lower"
 )
 _LEVEL = r"到|至|为|达到?|是|to|at|reached|reaching|was|is|of"
@@ -48,8 +48,12 @@ _MOVES = re.compile(
     rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_HOW}(?P<level>(?:{_LEVEL})\s?)?"
     rf"(?:约|近|超过?|逾|去年的?|上年的?|原来的?|\d{{4}}年的?|的|about|over|nearly|\s)*$"
 )
-_LESS = re.compile(r"(?<![至不多减缺])少(?=[\u4e00-\u9fff]{1,3}$)")
+_LESS = re.compile(r"(?:减少|(?<![至不多减缺])少)(?=[\u4e00-\u9fff]{1,3}$)")
 """少上门673次."""
+_MORE = re.compile(
+    r"(?<![至不许诸众很较最更少差几良繁过])多(?=[跑上走花用开设办进出交收缴付报查罚][\u4e00-\u9fff]{0,2}$)"
+)
+"""多上门673次; 多 of 多部门 or 多元 tells of no more than before."""
 _RATE_OF_MOVING = re.compile(r"(?:增幅|增速|增长率|涨幅|降幅|growth rate|increase of|decrease of)")
 _AFTERWARDS = re.compile(
     r"\s?(?:(?P<up>(?:的)?(?:增长|增幅|增速|higher|more than in|increase|growth|rise))"
@@ -82,8 +86,8 @@ def hedging(plain: str, start: int, end: int, inner: str) -> Hedging:
     after = _AFTER.match(plain, end)
     if after is not None and after.lastgroup is not None:
         return Hedging(Hedge(after.lastgroup), after[after.lastgroup], after.end())
-    if plain[start] in "百千万亿" and plain[start - 1 : start] == "上":
-        return Hedging(Hedge.OVER, "上", end)
+    if plain[start] in "百千万亿" and plain[start - 1 : start] in {"上", "过"}:
+        return Hedging(Hedge.OVER, plain[start - 1], end)  # 上百件, 过百件
     before = _BEFORE.search(plain, max(0, start - _REACH), start)
     if before is None or before.lastgroup is None:
         return Hedging(Hedge.EXACT, "", end)
@@ -104,6 +108,8 @@ def sense_of(plain: str, start: int, end: int) -> Sense:
         return Sense.GROWTH if moves["up"] else Sense.FALL
     if _LESS.search(before):
         return Sense.FALL
+    if _MORE.search(before):
+        return Sense.GROWTH
     after = _AFTERWARDS.match(plain, end)
     if after is not None:
         return Sense.GROWTH if after["up"] else Sense.FALL

@@ -81,11 +81,11 @@ def written_of(
     held = float(names.count(Status.EQUAL))
     total = held + names.count(Status.ABSENT)
     for word, share in subject.words:
-        if is_of_pair(word.text):
-            continue  # judged with its opposite; a source may well say 降低 for 减少
         weight = share * evidence.weight(word)
         inside = evidence.written(word, scored, plain, subject.forms)
         around = evidence.written(word, scored, scored.unit.around, subject.forms)
+        if is_of_pair(word.text) and inside < 1:
+            continue  # judged with its opposite; a source may well say 降低 for 减少
         total += weight
         held += weight * max(inside, _AROUND * around)
     return held / total if total else 1.0

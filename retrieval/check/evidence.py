@@ -84,7 +84,7 @@ class Evidence:
         if direct >= 1:
             return 1.0
         most = _MOST_BY_VECTORS_FOREIGN if self._is_foreign(scored) else _MOST_BY_VECTORS
-        return max(direct, most * self._by_vectors(word, scored))
+        return max(direct, most * self.like(word, scored))
 
     def written(self, word: Word, scored: Scored, plain: str, forms: Forms) -> float:
         """How much of a word stands in some words by its letters or its forms, 0 to 1.
@@ -103,7 +103,8 @@ class Evidence:
     def _is_foreign(self, scored: Scored) -> bool:
         return (scored.unit.language == "en") != self.english
 
-    def _by_vectors(self, word: Word, scored: Scored) -> float:
+    def like(self, word: Word, scored: Scored) -> float:
+        """How surely a unit has something like a word, by token vectors, 0 to 1."""
         if scored.row < 0 or not len(self._spans):
             return 0.0
         rows = np.flatnonzero((self._spans[:, 0] < word.end) & (word.start < self._spans[:, 1]))

@@ -13,7 +13,7 @@ from index.han import fold
 from retrieval.check.names import NOUN_LIKE_VERBS, Name, names_in, tagged
 from retrieval.check.words import Word, content_words
 
-__all__ = ["Facts", "bound_text", "clause_text", "counted_noun", "facts_of", "is_day"]
+__all__ = ["Facts", "bound_text", "clause_text", "counted_noun", "facts_of", "is_article", "is_day"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,19 @@ def bound_text(words: str, start: int, end: int) -> str:
         before, _ = _clause(plain, max(0, first - 2), max(0, first - 1))
         return plain[before:first] + own
     return own
+
+
+_ARTICLE = re.compile(
+    r"(?:设立|开办|注册|成立|创办|新办|开设|办理|新建|每新?增?|独|唯|仅此)一[家个件项份座名所](?!半)"
+)
+
+
+def is_article(plain: str, figure: Figure) -> bool:
+    """Whether a figure of folded words counts nothing: 一家 of 设立一家企业只需一天."""
+    return any(
+        match.start() < figure.start and match.end() == figure.end
+        for match in _ARTICLE.finditer(plain)
+    )
 
 
 _NOUN_UNITS = frozenset("省市区县镇村国校部")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from index.figures import Figure, Kind, Likeness, allows, same_figure
+from index.figures.units import group_of
+from index.han import fold
+from retrieval.check.derived import derived_there
 from retrieval.check.evidence import Forms, Scored
 from retrieval.check.facts import Facts, bound_text, counted_noun, facts_of, is_day
 from retrieval.check.findings import Status
@@ -13,6 +17,17 @@ from retrieval.check.subject import BOUND, Subject, affinity
 from retrieval.check.words import Word, content_words
 
 __all__ = ["figure_there"]
+
+_SEVERAL = 2
+"""Words that a figure must be bound to, to be told from what another one counts."""
+_SMALL = 10
+_STEM = 5
+_LOOSELY = 0.15
+"""Of those words, what stands at most with a figure that counts something else."""
+_SURELY = 0.8
+"""And what stands with the figure that is meant."""
+_CLAUSES = re.compile(r"[,，;；。|:：]")
+_TIME = re.compile(r"年初|年中|年底|年末|上半年|下半年|\d{1,2}月|\d{4}年|上月|同月|当月")
 
 _NOUN = 0.2
 """What the noun right behind a figure counts beside the other words that it is bound to."""
@@ -25,6 +40,8 @@ def figure_there(
 ) -> tuple[Status, str, bool]:
     """How a figure of the claim stands in a unit, the figure there, and if it is the unit's own."""
     bound = subject.bound_words(figure) or subject.own_words
+    places = [fold(place.text) for place in subject.scope.places]  # judged apart
+    bound = tuple(w for w in bound if not any(w.text in place for place in places)) or bound
     at = subject.placed(figure)
     noun = counted_noun(subject.sentence, replace(figure, start=at.start, end=at.end))
     rated: list[tuple[float, bool, Figure]] = []
@@ -50,7 +67,12 @@ def figure_there(
         rival = max(rivals, key=lambda one: one[0], default=None)
         if rival and bound and rival[0] >= max(equal[0] + _SWAPPED, BOUND):
             return Status.DIFFERS, other.text_of(rival[2]), True
+        if not foreign and _is_of_another(subject, figure, equal, other, scored):
+            return Status.ABSENT, "", False
         return Status.EQUAL, other.text_of(equal[2]), True
+    derived = derived_there(figure, subject.sentence, at.start, other)
+    if derived:
+        return Status.EQUAL, derived, True
     best = max(others, key=lambda one: one[0] + _like_unit(figure, one[2]), default=None)
     if best is not None and best[0] >= (BOUND if not is_day(figure) else 0.0):
         return Status.DIFFERS, other.text_of(best[2]), True
@@ -58,10 +80,60 @@ def figure_there(
     return (Status.EQUAL if around else Status.ABSENT), around, False
 
 
+def _is_of_another(
+    subject: Subject,
+    figure: Figure,
+    equal: tuple[float, bool, Figure],
+    other: Facts,
+    scored: Scored,
+) -> bool:
+    """Whether the same figure counts something else there, and what is meant is told elsewhere.
+
+    Of a date whether the clause that tells of the same has another time.
+    """
+    bound = subject.bound_words(figure)
+    if _counts_otherwise(figure, equal[2]):
+        return True
+    if equal[0] > (_LOOSELY if len(bound) >= _SEVERAL else 0) or not bound:
+        return False
+    if is_day(figure):
+        return any(
+            _TIME.search(clause) and affinity(bound, clause, subject.forms, foreign=False) >= BOUND
+            for clause in _CLAUSES.split(other.plain)
+            if fold(other.text_of(equal[2])) not in clause
+        )
+    around = scored.unit.around
+    return any(
+        same_figure(figure, theirs) is Likeness.DIFFERS
+        and affinity(
+            bound, bound_text(around, theirs.start, theirs.end), subject.forms, foreign=False
+        ) >= _SURELY
+        for theirs in facts_of(around).figures
+        if around[theirs.start : theirs.end] not in other.plain
+    )  # fmt: skip
+
+
+def _counts_otherwise(ours: Figure, theirs: Figure) -> bool:
+    """Whether two small English numbers count different things: three lawsuits, three weaknesses.
+
+    Large ones are hardly the same by chance.
+    """
+    units = (ours.normalized.unit, theirs.normalized.unit)
+    if ours.value > _SMALL or not all(unit.isascii() and unit.endswith("s") for unit in units):
+        return False
+    groups = {group_of(unit) or unit[:_STEM] for unit in units}
+    return len(groups) > 1 and any(map(group_of, units))
+
+
 def _in_passage(
     figure: Figure, scored: Scored, bound: Sequence[Word], forms: Forms, *, foreign: bool
 ) -> str:
-    """A figure of the passage around a unit that says the same of the same."""
+    """A figure of the passage around a unit that says the same of the same.
+
+    Not of a cell without a figure: those of the cells beside it are of other things.
+    """
+    if scored.unit.heads and not facts_of(scored.unit.words).figures:
+        return ""
     around = scored.unit.around
     for theirs in facts_of(around).figures:
         if same_figure(figure, theirs) is Likeness.EQUAL:

@@ -73,6 +73,8 @@ class Finding:
     foreign: bool = False
     planned: bool = False
     """Whether the source only plans what the claim says was done."""
+    unnamed: bool = False
+    """Whether none of the claim's names stands in the sentence itself."""
 
     @property
     def in_scope(self) -> bool:

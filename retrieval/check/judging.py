@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.documents import Span
 from index.figures import Kind
 from index.han import fold
+from retrieval.check.apart import apart
+from retrieval.check.comparing import Compared, compared_there, comparisons_in
 from retrieval.check.covering import Coverage, coverage_of, written_of
 from retrieval.check.evidence import Evidence, Scored
-from retrieval.check.facts import facts_of
+from retrieval.check.facts import Facts, facts_of, is_article
 from retrieval.check.figures_there import figure_there
 from retrieval.check.findings import Aspect, Difference, Finding, Outcome, Status
 from retrieval.check.firsts_there import firsts_said_otherwise
 from retrieval.check.listing import missing_item
+from retrieval.check.names import Name, is_same_name
 from retrieval.check.names_there import name_there
 from retrieval.check.polarity import is_denying
 from retrieval.check.said_otherwise import denies_there, said_otherwise
 from retrieval.check.scope import is_only_planned, is_other_place, is_other_year
 from retrieval.check.subject import Subject
 from retrieval.check.unborne import unborne
+from retrieval.check.unwritten import unwritten
 
 __all__ = ["judge"]
 
@@ -76,6 +81,9 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
         else:
             absent.append(words)
     if not foreign:
+        compared = _compared(subject, facts_of(unit.words))
+        differences += compared[0]
+        absent += compared[1]
         differences += said_otherwise(subject, unit.words, plain)
         lost = missing_item(subject.facts.words, unit.words)
         if lost is not None:
@@ -83,14 +91,22 @@ def judge(subject: Subject, scored: Scored, evidence: Evidence) -> Finding:
             differences.append(Difference(Aspect.LIST, _placed(subject, lost), words, ""))
     elif is_denying(subject.facts.plain) != denies_there(subject, plain):
         differences.append(Difference(Aspect.DENIAL, subject.span, "", ""))
-    absent += unborne(subject, plain, foreign=foreign)
-    written = written_of(subject, scored, evidence, plain, stated.names)
+    if not differences:  # what is told otherwise need not be looked for
+        absent += unborne(subject, plain, foreign=foreign)
+        absent += unwritten(subject, scored, evidence, plain, foreign=foreign)
+        absent += apart(subject, unit, plain, foreign=foreign)
+    names = [
+        Status.DIFFERS if _is_told(subject.placed(name), differences) else status
+        for name, status in zip(subject.facts.names, stated.names, strict=True)
+    ]
+    written = written_of(subject, scored, evidence, plain, names)
     finding = Finding(
         unit, Outcome.NOTHING, coverage.both, coverage.own, scored.late, stated.figures,
         tuple(differences), tuple(absent), is_other_place(subject.scope, unit),
         is_other_year(subject.scope, unit), foreign, is_only_planned(subject.scope, unit),
+        bool(names) and not stated.named,
     )  # fmt: skip
-    return replace(finding, outcome=_outcome(subject, finding, coverage, written, stated.inside))
+    return replace(finding, outcome=_outcome(subject, finding, coverage, written, stated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +119,8 @@ class _Stated:
     names: tuple[Status, ...]
     inside: int
     """Figures that stand in the unit itself."""
+    named: int
+    """Names that its letters are in."""
 
 
 def _stated(subject: Subject, scored: Scored, *, foreign: bool) -> _Stated:
@@ -111,12 +129,14 @@ def _stated(subject: Subject, scored: Scored, *, foreign: bool) -> _Stated:
     absent: list[str] = []
     figures: list[tuple[int, Status, str]] = []
     names: list[Status] = []
-    inside = 0
+    inside = named = 0
     for number, figure in enumerate(subject.facts.figures):
         status, theirs, is_inside = figure_there(subject, figure, other, scored, foreign=foreign)
-        figures.append((number, status, theirs))
         inside += is_inside
         words = subject.facts.text_of(figure)
+        if status is not Status.EQUAL and is_article(subject.facts.plain, figure):
+            continue
+        figures.append((number, status, theirs))
         if status is Status.DIFFERS:
             aspect = Aspect.DATE if figure.kind is Kind.DATE else Aspect.FIGURE
             differences.append(Difference(aspect, subject.placed(figure), words, theirs))
@@ -125,12 +145,28 @@ def _stated(subject: Subject, scored: Scored, *, foreign: bool) -> _Stated:
     for name in subject.facts.names:
         status, theirs = name_there(subject, name, other, scored.unit.around, foreign=foreign)
         names.append(status)
+        named += foreign or (status is Status.EQUAL and _is_inside(name, other))
         words = subject.facts.words[name.start : name.end]
         if status is Status.DIFFERS:
             differences.append(Difference(Aspect.NAME, subject.placed(name), words, theirs))
         elif status is Status.ABSENT:
             absent.append(words)
-    return _Stated(tuple(differences), tuple(absent), tuple(figures), tuple(names), inside)
+    return _Stated(tuple(differences), tuple(absent), tuple(figures), tuple(names), inside, named)
+
+
+def _compared(subject: Subject, other: Facts) -> tuple[list[Difference], list[str]]:
+    """What a claim compares and the source's figures tell otherwise, and what they do not tell."""
+    differences: list[Difference] = []
+    absent: list[str] = []
+    for one in comparisons_in(subject.facts.plain):
+        compared, figures = compared_there(one, other)
+        words = one.span.of(subject.facts.words)
+        if compared is Compared.OTHER:
+            at = _placed(subject, one.span)
+            differences.append(Difference(Aspect.OPPOSITE, at, words, figures))
+        elif compared is Compared.UNKNOWN and fold(words) not in other.plain:
+            absent.append(words)
+    return differences, absent
 
 
 def _placed(subject: Subject, span: Span) -> Span:
@@ -138,15 +174,45 @@ def _placed(subject: Subject, span: Span) -> Span:
     return Span(subject.span.start + span.start, subject.span.start + span.end)
 
 
+def _is_inside(name: Name, other: Facts) -> bool:
+    """Whether a name stands in a sentence itself, not only in the passage around it."""
+    return name.key in other.plain or any(
+        one.kind is name.kind and is_same_name(name.key, one.key) for one in other.names
+    )
+
+
+def _is_told(span: Span, differences: Sequence[Difference]) -> bool:
+    """Whether a source puts something else for a stretch of the sentence."""
+    return any(
+        span.start <= one.span.start and one.span.end <= span.end
+        for one in differences
+        if one.aspect is not Aspect.DENIAL
+    )
+
+
 def _outcome(
-    subject: Subject, finding: Finding, coverage: Coverage, written: float, stated: int
+    subject: Subject, finding: Finding, coverage: Coverage, written: float, stated: _Stated
 ) -> Outcome:
     if finding.differences:
         # A plan that names another figure contradicts a claim of the plan's figure all the same.
         close = finding.coverage >= _CONTRADICT and finding.own_coverage >= _CONTRADICT_OWN
         close = close and written >= _CONTRADICT_WRITTEN
-        names = {subject.facts.words[name.start : name.end] for name in subject.facts.names}
-        if names & set(finding.absent):  # it may be of somebody else
+        names = {
+            subject.facts.words[name.start : name.end]
+            for name in subject.facts.names
+            if not _is_told(subject.placed(name), finding.differences)
+        }
+        aspects = {one.aspect for one in finding.differences}
+        missing = any(
+            status is Status.ABSENT
+            and not _is_told(subject.placed(subject.facts.figures[number]), finding.differences)
+            for number, status, _ in finding.figures
+        )
+        if missing and aspects == {Aspect.OPPOSITE}:
+            return Outcome.NOTHING  # what has risen or fallen there is something else
+        only_names = aspects == {Aspect.NAME}
+        unlike = only_names and any(status is not Status.EQUAL for _, status, _ in finding.figures)
+        if unlike or names & set(finding.absent):  # it may be of somebody else
             close = close and finding.own_coverage >= _CONTRADICT_UNNAMED
         return Outcome.CONTRADICTS if close else Outcome.NOTHING
     if finding.absent:
@@ -156,10 +222,12 @@ def _outcome(
     if subject.is_bare:
         held = finding.coverage >= _SUPPORT_BARE and coverage.worst_word >= _SUPPORT_WORST
     else:
-        elsewhere = bool(subject.facts.figures) and not stated
+        elsewhere = bool(subject.facts.figures) and not stated.inside
         least = _SUPPORT_NEAR if elsewhere else _SUPPORT_OWN
         if not subject.facts.figures:
-            least = _SUPPORT_NAMED
+            least = _SUPPORT_NAMED if stated.named else _SUPPORT_NEAR
+            if not subject.own_words and stated.named < len(stated.names):
+                return Outcome.NOTHING  # it only stands beside what names them
             if not finding.foreign and written < _SUPPORT_WRITTEN:
                 return Outcome.NOTHING
         held = finding.coverage >= _SUPPORT and finding.own_coverage >= least

@@ -22,7 +22,7 @@ class NameKind(StrEnum):
     TITLE = "title"
     """A named thing: 《……》, “……”."""
     NUMBER = "number"
-    """国办发〔2018〕124号, 第300号."""
+    """国办发〔2018〕124号, 第300号; the number of a hotline, 12345."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,15 @@ class Name:
 _TITLED = re.compile(r"《([^《》]{2,60})》|[“「『]([^“”「」『』]{2,24})[”」』]|\"([^\"]{2,40})\"")
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,10}\[(?:19|20)\d\d\]\s*第?\d{1,5}号|第?\s*0*(\d{1,6})\s*号(?=提案|建议|议案|令|文|公告|案)|"
-    r"\b(?:proposal|order|decree|document)\s+(?:no\.?|number)\s*0*(\d{1,6})"
+    r"\b(?:proposal|order|decree|document)\s+(?:no\.?|number)\s*0*(\d{1,6})|"
+    r"(?:号码|热线|专线|电话|拨打|\bnumber|\bhotlines?)[^,，。;；\d]{0,14}(1\d{4})"
+    r"(?![.,]?\d|[件个项条万])|"
+    r"(?<![\d.,])(1\d{4})(?=\"?\s?(?:政务|市民|便民|公共|法律|投诉|服务)*(?:热线|专线|hotline))"
 )
 _BODY_ENDS = (
     "人民政府|管理委员会|管委会|委员会|办公厅|办公室|法院|检察院|司法局|公安局|财政局|教育局|审批局|监管局|监督局|执法局|"
     "保障局|建设局|规划局|环境局|管理局|事务局|统计局|审计局|税务局|应急局|城管局|水利局|卫健委|发改委|[\u4e00-\u9fff]{2}局|"
-    "政法委|组织部|宣传部|统战部|司法部|农业农村部|纪委|监委|编办|研究中心|指挥中心|服务中心|管理中心|司法厅|"
+    "政法委|依法治[国省市区县]办|编委办|网信办|国资委|发改委|住建委|经信委|组织部|公安部|财政部|教育部|工信部|宣传部|统战部|司法部|农业农村部|纪委|监委|编办|研究中心|指挥中心|服务中心|管理中心|司法厅|"
     "街道办|街道|[\u4e00-\u9fff]{2}镇(?![街区村委乡])|律协|律师协会|协会|学会|商会(?!办)|联合会|工会|律所|律师事务所|大学|学院|公司|大队|支队|"
     "日报|晚报|杂志|报社"
 )
@@ -81,6 +84,13 @@ _SURNAMES = frozenset(
 _NO_PERSONS = frozenset(
     {"顾问", "曾予", "曾经", "安全", "方面", "成员", "高效", "和谐", "明白人", "万元"}
 )
+_SAYS = re.compile(
+    rf"(?:{_TITLES})(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?=认为|表示|介绍|指出|强调|要求|谈到|透露|说)"
+)
+_NO_SPEAKER = frozenset("向于和时应成经方全")
+"""Surnames that are more often words: 书记向大会提出."""
+_NOT_TOLD = frozenset("市省区县镇局院委部办会厅方家者")
+"""The last characters of what is a body, not a person: 江苏省, 司法局."""
 _OF_PLACES = tuple("省市区县镇乡村州")
 """What follows makes a place of a name: 吴江区司法所长."""
 _HAN_NAME = r"[\u4e00-\u9fff]{2,3}"
@@ -93,6 +103,11 @@ _APPOINTED = re.compile(
     rf"(?:{_TITLES})(?:一职)?(?:是|由|为|叫)(?P<name>[\u4e00-\u9fff]{{2,3}}?)(?=担任|兼任|出任|任|[,.;。]|$)"
 )
 """A name that stands where nothing else can, whatever the dictionary takes it for."""
+_TOLD = re.compile(
+    r"(?:得到|获得?|受到|经|由|被|据)了?(?P<name>[\u4e00-\u9fff]{2,3}?)"
+    r"(?=(?:副?(?:总理|书记|市长|区长|主任|局长))?的?(?:点赞|批示|肯定|表扬|好评|称赞|批准|签发|主持|提出|作出|介绍|牵头|接见))"
+)
+"""The same beside what persons do: 得到徐惠民的点赞."""
 _ENGLISH_NAME = re.compile(
     r"\b(?:Premier|Mayor|Secretary|Director|Mr\.?|Ms\.?|Mrs\.?|Dr\.?|Professor|said|by)\s+"
     r"(?P<titled>[A-Z][a-z]+ [A-Z][a-z]+)|"
@@ -137,17 +152,36 @@ def _titles(words: str, plain: str) -> Iterator[Name]:
         start, end = next(match.span(n) for n in (1, 2, 3) if match[n])
         yield Name(NameKind.TITLE, start, end, plain[start:end])
     for match in _NUMBER.finditer(plain):
+        hotline = next((n for n in (3, 4) if match[n]), None)
+        if hotline:
+            yield Name(NameKind.NUMBER, *match.span(hotline), match[hotline])
+            continue
         number = match[1] or match[2]
         key = number.lstrip("0") if number else re.sub(r"\s|第", "", match.group())
         yield Name(NameKind.NUMBER, match.start(), match.end(), key)
 
 
-def _persons(words: str, plain: str) -> Iterator[Name]:
-    taken: set[int] = set()
+def _placed_persons(plain: str) -> Iterator[tuple[int, int]]:
+    """Where names of persons stand by the words around, whatever the dictionary takes them for."""
     for match in _APPOINTED.finditer(plain):
         if match["name"][0] in _SURNAMES:
-            taken.add(match.start("name"))
-            yield Name(NameKind.PERSON, *match.span("name"), match["name"])
+            yield match.span("name")
+    for match in _SAYS.finditer(plain):
+        name = match["name"]
+        is_name = name[0] in _SURNAMES - _NO_SPEAKER and name[-1] not in _NOT_TOLD
+        if is_name:
+            yield match.span("name")
+    for match in _TOLD.finditer(plain):
+        if match["name"][0] in _SURNAMES and match["name"][-1] not in _NOT_TOLD:
+            yield match.span("name")
+
+
+def _persons(words: str, plain: str) -> Iterator[Name]:
+    taken: set[int] = set()
+    for first, last in _placed_persons(plain):
+        if first not in taken:
+            taken.add(first)
+            yield Name(NameKind.PERSON, first, last, plain[first:last])
     for match in _BESIDE_TITLE.finditer(plain):
         group = match.lastgroup or "after"
         start, end = match.span(group)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.han import fold
 from retrieval.check.facts import Facts, bound_text
 from retrieval.check.findings import Status
-from retrieval.check.names import Name, NameKind, is_same_name
+from retrieval.check.names import Name, NameKind, is_same_name, names_in
+from retrieval.check.roles import role_instead
 from retrieval.check.spelling import is_spelled
 from retrieval.check.subject import BOUND, Subject, affinity
 from retrieval.check.words import in_other_language
@@ -20,6 +22,16 @@ _BOUND_INSTEAD = 0.6
 """What a name must be bound to the claim's words to stand in the place of one that is there too."""
 _RIVAL = 0.25
 """By how much more another name of the sentence must be bound to the words of the claim's."""
+_LEADING = 14
+"""Characters within which the name stands that a sentence is about; all of it is said of that."""
+_BEGUN = re.compile(
+    r"[有设是为将把由在被向对个家名项件次]|\b(?:is|are|was|were|has|have|had|of|in)\b"
+)
+"""What stands before no subject."""
+_SEVERAL = 3
+"""Words that tell what a name is said of."""
+_SCARCELY = 0.2
+"""Of them, what stands at most with a name of which something else is said."""
 _KNOWN = 0.7
 """Of a name's characters, those that the glossary must know for the name to be told by it."""
 _LOOSELY = 0.7
@@ -28,6 +40,7 @@ _OFFICE = re.compile(
     r"副?(?:书记|常委|主任|局长|[市区县镇省]长|院长|部长|厅长|处长|主席|会长|总理|秘书长|检察长|董事长)|"
     r"\b(?:director|mayor|secretary|premier|chairman|chairwoman|president|head)\b"
 )
+_NUMERALS = re.compile(r"[一二三四五六七八九十两\d]+")
 _OFFICE_REACH = 16
 """Characters around a person's name within which the office stands."""
 
@@ -36,10 +49,19 @@ def name_there(
     subject: Subject, name: Name, other: Facts, around: str, *, foreign: bool
 ) -> tuple[Status, str]:
     """How a name of the claim stands in a unit, and the unit's name in its place."""
+    instead = (
+        ""
+        if foreign
+        else role_instead(name, subject.facts.words, subject.facts.plain, other.words, other.plain)
+    )
+    if instead:
+        return Status.DIFFERS, instead
     same = [one for one in other.names if one.kind is name.kind and is_same_name(name.key, one.key)]
     if same or name.key in other.plain:
         if not foreign and same:
-            rival = _instead(subject, name, same, other)
+            rival = _instead(subject, name, same, other) or _in_another(
+                subject, name, same, other, around
+            )
             if rival:
                 return Status.DIFFERS, rival
         in_office = name.kind is not NameKind.PERSON or _in_office(
@@ -62,10 +84,16 @@ def name_there(
 def _by_others(subject: Subject, name: Name, other: Facts, around: str) -> tuple[Status, str]:
     """How a name stands that a unit does not write: by the names that it has in its place."""
     bound = subject.bound_words(name)
+    leads = _leads(fold(subject.sentence), subject.placed(name).start)
     instead = [
         (
             affinity(
-                bound, bound_text(other.words, one.start, one.end), subject.forms, foreign=False
+                bound,
+                other.plain
+                if leads and _leads(other.plain, one.start)
+                else bound_text(other.words, one.start, one.end),
+                subject.forms,
+                foreign=False,
             ),
             one,
         )
@@ -84,6 +112,11 @@ def _by_others(subject: Subject, name: Name, other: Facts, around: str) -> tuple
     # Where the sentence names another one in that part, the name around it is of something else.
     is_other = best is not None and best[0] >= BOUND and name.kind is not NameKind.TITLE
     return (Status.EQUAL if is_around and not is_other else Status.ABSENT), ""
+
+
+def _leads(plain: str, at: int) -> bool:
+    """Whether a sentence is about the name at a place of it: 2031年,松原镇……"""
+    return at <= _LEADING and not _BEGUN.search(plain, 0, at)
 
 
 def _instead(subject: Subject, name: Name, same: Sequence[Name], other: Facts) -> str:
@@ -108,6 +141,32 @@ def _instead(subject: Subject, name: Name, same: Sequence[Name], other: Facts) -
     return other.words[rival.start : rival.end]
 
 
+def _in_another(
+    subject: Subject, name: Name, same: Sequence[Name], other: Facts, around: str
+) -> str:
+    """The name that the passage puts with a claim's words, where the sentence has them not.
+
+    张謇小镇在三厂街道 is not borne out by 三厂街道中兴村 where 常乐镇张謇小镇 stands beside it.
+    """
+    bound = subject.bound_words(name)
+    if name.kind is not NameKind.BODY or len(bound) < _SEVERAL:
+        return ""
+    own = max(
+        affinity(bound, bound_text(other.words, one.start, one.end), subject.forms, foreign=False)
+        for one in same
+    )
+    if own > _SCARCELY:
+        return ""
+    for one in names_in(around):
+        is_rival = one.kind is name.kind and not any(
+            is_same_name(one.key, ours.key) for ours in subject.whole.names
+        )
+        text = bound_text(around, one.start, one.end) if is_rival else ""
+        if is_rival and affinity(bound, text, subject.forms, foreign=False) >= _SURELY_BOUND:
+            return around[one.start : one.end]
+    return ""
+
+
 def _is_translated(subject: Subject, name: Name, there: str) -> bool:
     """Whether words hold a name as the glossary puts it: all of it, not its kind alone."""
     if name.key.isascii():
@@ -115,7 +174,8 @@ def _is_translated(subject: Subject, name: Name, there: str) -> bool:
     known = {
         at
         for start, end, forms in in_other_language(name.key)
-        if any(_is_whole(form, there) for form in forms)
+        if not _NUMERALS.fullmatch(name.key[start:end])  # every text has a one
+        and any(_is_whole(form, there) for form in forms)
         for at in range(start, end)
     }
     return len(known) >= _KNOWN * len(name.key)

@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-__all__ = ["is_of_pair", "opposites", "undoings"]
+__all__ = ["is_of_pair", "kindred_of", "opposites", "undoings"]
 
 _PAIRS_TEXT = """
 上升|增长|增加|提高|提升|上涨|扩大|增多 / 下降|减少|降低|下滑|下跌|缩小|缩减|压降|压减|减轻
@@ -34,10 +34,17 @@ _PAIRS_TEXT = """
 事前 / 事后
 牵头 / 配合|协办
 主办 / 协办
+新增|增设|增加 / 收回|上收|回收
+国有|国营|公办 / 民营|私营|民办
+原告 / 被告
+起初|最初|一开始|原先 / 最终|最后|后来
+内资 / 外资
+城市|城镇 / 农村|乡村
+进口 / 出口
 增强|加强 / 削弱|减弱
 强制 / 自愿
 达到|符合|满足 / 差距|不符|未达
-长了|变长|延长|拉长 / 短了|变短|缩短
+长了|变长|延长|拉长 / 短了|变短|缩短|压缩
 统一 / 分散
 rise|rose|risen|increase|increased|grew|grow|growth / fall|fell|fallen|decrease|decreased|dropped
 rise|rose|increase|increased|grew|more|up / decline|declined|fewer|less|down
@@ -53,6 +60,10 @@ support|supported / opposed
 began|started|launched|resumed / stopped|suspended|ended
 merged / split
 all / some|few
+plaintiff / defendant
+urban / rural
+public / private|secret|confidential
+state-owned / private|privately
 """.strip()
 _PAIRS = tuple(
     tuple(frozenset(side.strip().split("|")) for side in line.split(" / "))
@@ -66,6 +77,7 @@ _UNDONE = frozenset(
     {"取消", "废止", "停止", "拒绝", "禁止", "反对", "abolished", "stopped", "rejected"}
 )
 """The sides of pairs that tell of an end, told by one of their words."""
+_FEW = 3
 _LEVELS = (
     frozenset({"全国", "全省", "全市", "全区", "全县", "全镇", "全球", "世界"}),
     frozenset({"国家级", "省级", "市级", "区级", "县级"}),
@@ -76,6 +88,8 @@ _LEVELS = (
     frozenset({"一季度", "二季度", "三季度", "四季度"}),
     frozenset({"周一", "周二", "周三", "周四", "周五"}),
     frozenset({"上午", "下午", "晚上"}),
+    frozenset({"长三角", "珠三角", "京津冀", "大湾区", "长江经济带", "成渝"}),
+    frozenset({"十一五", "十二五", "十三五", "十四五", "十五五"}),
 )
 _SAME_LEVEL = {"第一批": "首批", "第一次": "首次", "世界": "全球"}
 
@@ -113,6 +127,15 @@ def _levels_in(levels: frozenset[str], plain: str) -> dict[str, str]:
 def is_of_pair(word: str) -> bool:
     """Whether a word has its opposite here."""
     return word in _OF_PAIRS
+
+
+def kindred_of(word: str) -> frozenset[str]:
+    """The few words that say the same as one that has its opposite; empty where many do.
+
+    A source that tells of 胜诉 or 国有 says one of them; one that tells of 增长 may say 多出.
+    """
+    sides = [side for pair in _PAIRS for side in pair if word in side]
+    return frozenset().union(*sides) if all(len(side) <= _FEW for side in sides) else frozenset()
 
 
 def undoings(plain: str) -> tuple[tuple[str, frozenset[str]], ...]:

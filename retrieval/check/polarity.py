@@ -109,6 +109,9 @@ def denied_words(
         if not places:
             continue
         denied = any(span.start < word.end and word.start < span.end for span in here)
+        own = [match.start() for match in re.finditer(re.escape(word.text), plain)]
+        if len({any(span.start <= at < span.end for span in here) for at in own}) > 1:
+            continue  # 少数部门败诉,本级没有败诉
         sides = {any(span.start <= at < span.end for span in there) for at in places}
         if denied not in sides:
             found.append(word)

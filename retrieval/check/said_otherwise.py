@@ -41,12 +41,12 @@ def said_otherwise(subject: Subject, other: str, plain: str) -> list[Difference]
     for ours, theirs in opposites(clause, plain):
         start = clause.index(ours)
         at, there = subject.span.start + start, plain.index(theirs)
-        about = [word for word in own if word.text not in {ours, theirs}]
+        about = [word for word in own if ours not in word.text]
         text = clause_text(other, there)
         held = sum(held_in(word.text, text) for word in about)
         if held < _OPPOSED * len(about):  # the subject may stand in the clause before
             held = sum(held_in(word.text, _before(other, there) + text) for word in about)
-        back = [word for word in content_words(text) if word.text not in {ours, theirs}]
+        back = [word for word in content_words(text) if theirs not in word.text]
         returned = sum(held_in(word.text, clause) for word in back)
         if about and held < _OPPOSED * len(about) and returned < _BACK * max(len(back), 1):
             continue
@@ -84,7 +84,8 @@ def _denied_facts(subject: Subject, other: str, plain: str) -> list[Difference]:
 
 def _before_quote(plain: str, position: int) -> int:
     """Before the quotation marks that a name stands in: they end what a denial reaches."""
-    return len(plain[:position].rstrip(' "“「『《'))
+    before = len(plain[:position].rstrip(' "“「『《'))
+    return before if before == position else max(0, before - 1)
 
 
 def _opposites_by_clause(subject: Subject, plain: str) -> list[Difference]:

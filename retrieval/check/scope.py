@@ -23,6 +23,7 @@ _DONE = re.compile(
 _SURELY_DONE = re.compile(r"已|(?<!为)了(?!解|然)|\b(?:has|have|had|already)\b")
 _UNDER_WAY = re.compile(
     r"(?<![需必只主重])要(?=[做完建加抓把])|为目标|正在|着手|"
+    r"确保[^,，。;；]{0,8}(?:完成|建成|实现|达到|收官)|完成情况|倒排工期|"
     r"\b(?:is|are) (?:being|drafting|preparing|planning)\b"
 )
 _PLAN = re.compile(

@@ -72,7 +72,7 @@ _DONE_MARK = re.compile(
     r"已|了(?!解)|截[至止]|累计|全年|年内|当年|近年|目前|完成|\b(?:has|have|had|was|were)\b"
 )
 _REPORTED = re.compile(
-    r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^。;；]{0,24}(?:召开|举行|印发|发布|出台|通过|成立)"
+    r"(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[^。;；]{0,24}(?:召开|举行|印发|发布|出台|通过|成立|讲话|全会)"
 )
 """What was done on a day is no plan, though a proposal tells of it."""
 _REACH = 4_000

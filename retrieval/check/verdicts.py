@@ -11,7 +11,7 @@ from index.han import language_of
 from index.snapshot import Snapshot
 from retrieval.check import reasons
 from retrieval.check.claims import Claim, ClaimSentence
-from retrieval.check.findings import Finding, Outcome, Status
+from retrieval.check.findings import Aspect, Finding, Outcome, Status
 from retrieval.check.quoting import cited
 from retrieval.check.results import CheckedClaim, FigureCheck, FigureStatus, Verdict, merged
 from retrieval.check.subject import Subject
@@ -77,6 +77,13 @@ def verdict_on(
         reason = reasons.elsewhere(stated[0], english=english)
         return _made(snapshot, sentence, claim, subject, Verdict.UNSUPPORTED, reason, stated[:1])
     near = [one for one in outside if one.outcome is Outcome.CONTRADICTS]
+    replanned = [one for one in near if _is_of_another_plan(one)]
+    if replanned:
+        quote = replanned[0].unit.span.of(snapshot.document(replanned[0].unit.document).text)
+        reason = reasons.contradicted(replanned[0].differences, quote, english=english)
+        return _made(
+            snapshot, sentence, claim, subject, Verdict.CONTRADICTED, reason, replanned[:1]
+        )
     if near:
         reason = reasons.elsewhere(near[0], english=english)
         return _made(snapshot, sentence, claim, subject, Verdict.UNSUPPORTED, reason, near[:1])
@@ -112,6 +119,8 @@ def _closeness(finding: Finding) -> float:
     cost = _FOREIGN_COST if finding.foreign else 0.0
     if finding.absent:
         cost += _ABSENT_COST
+    if finding.unnamed:
+        cost += _ABSENT_COST
     return finding.own_coverage + finding.coverage / 2 - cost
 
 
@@ -120,6 +129,15 @@ def _is_moved_event(subject: Subject, finding: Finding) -> bool:
     counted = any(figure.kind is not Kind.DATE for figure in subject.whole.figures)
     only_year = finding.other_year and not finding.other_place and not finding.planned
     return only_year and subject.scope.own_years and bool(finding.unit.years) and not counted
+
+
+def _is_of_another_plan(finding: Finding) -> bool:
+    """Whether a source plans what a claim says was done, and with another figure at that."""
+    return (
+        finding.planned
+        and not (finding.other_place or finding.other_year or finding.absent)
+        and all(one.aspect is Aspect.FIGURE for one in finding.differences)
+    )
 
 
 def _made(
