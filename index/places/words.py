@@ -10,6 +10,7 @@ __all__ = [
     "COUNTY_TYPES",
     "ZONE_AT_END",
     "ZONE_IN_ENGLISH",
+    "ZONE_KIND",
     "ZONE_NAME",
     "is_name_in_dictionary",
     "is_ordinary_word",
@@ -30,6 +31,7 @@ _ZONE_KINDS = (
     "|自贸片区|自由贸易试验区|自贸区|合作区|综合保税区|保税区|示范区|新区"
 )
 ZONE_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE_KINDS})")
+ZONE_KIND = re.compile(_ZONE_KINDS)
 ZONE_AT_END = re.compile(f"(?:{_ZONE_KINDS})$")
 ZONE_IN_ENGLISH = {
     "园区": re.compile(r"(?i:\bindustrial park)|\b[Tt]he [Pp]ark\b|(?<![A-Za-z])SIP(?![A-Za-z])"),

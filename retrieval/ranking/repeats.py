@@ -15,7 +15,7 @@ from retrieval.ranking.candidate import Candidate
 from retrieval.ranking.passage_words import folded_text
 from retrieval.results import Elsewhere
 
-__all__ = ["elsewhere", "without_repeats"]
+__all__ = ["elsewhere", "lines_of", "without_repeats"]
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
     kept: list[Candidate] = []
     shown = {excluded: _Shown({}) for excluded in (False, True)}
     for candidate in candidates:
-        lines = _lines(snapshot, candidate.passage)
+        lines = lines_of(snapshot, candidate.passage)
         pools = [shown[False], shown[True]] if candidate.scope.excluded else [shown[False]]
         longest = _held_by(lines, pools)
         if longest is not None:
@@ -92,7 +92,7 @@ def _held_by(lines: Sequence[str], pools: Sequence[_Shown]) -> int | None:
     return found
 
 
-def _lines(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
+def lines_of(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
     """The letters of each line of a passage that is searched; what heads other lines left out."""
     return snapshot.cache.lines.get(row.id, lambda: tuple(_read_lines(snapshot, row)))
 
