@@ -23,9 +23,16 @@ class Scoping:
         self._has_time = bool(query.years or query.relative_years)
         self._named = snapshot.units.names
         self._issuers: dict[str | None, Fit] = {}
+        self._found: dict[int, Scope] = {}
 
     def of(self, row: PassageRow) -> Scope:
-        """The fit of a passage."""
+        """The fit of a passage; asked again, the same."""
+        known = self._found.get(row.id)
+        if known is None:
+            known = self._found[row.id] = self._of(row)
+        return known
+
+    def _of(self, row: PassageRow) -> Scope:
         snapshot, query = self._snapshot, self._query
         stated = snapshot.documents[row.document_id]
         folded = folded_words(snapshot, row) if self._places or self._has_time else ""

@@ -26,6 +26,7 @@ from retrieval.ranking.cross_encoder import Reranker
 from retrieval.ranking.fusion import EXACT_WEIGHT, FOREIGN, OWN, Views, fuse, scope_score, with_late
 from retrieval.ranking.late import LateInteraction, LateScore, QuestionTokens
 from retrieval.ranking.passage_words import folded_words
+from retrieval.ranking.read_ahead import read_ahead
 from retrieval.ranking.repeats import without_repeats
 from retrieval.ranking.reranking import reranked
 from retrieval.ranking.retrievers import (
@@ -107,6 +108,9 @@ def find(
             for is_english, group in snapshot.language_groups.items()
         ]
         best_word = max((search.best_word for search in searches), default=0.0)
+        scoping = Scoping(snapshot, about_its_subject(query, snapshot.documents.values()))
+        likely = [number for search in searches for number in search.likely()]
+        read_ahead(snapshot, scoping, likely, encoding)
     with timed(times, "encode"):
         encoded = encoding.result()
     with timed(times, "retrieve"):
@@ -141,7 +145,7 @@ def find(
             scores |= with_late(again, late_scores, search.weights.with_late)
             late |= read
     with timed(times, "rank"):
-        ordered = _ranked(snapshot, query, scores, late)
+        ordered = _ranked(snapshot, query, scoping, scores, late)
     if reranker is not None:
         with timed(times, "rerank"):
             ordered = reranked(snapshot, query, ordered, reranker)
@@ -155,10 +159,13 @@ def find(
 
 
 def _ranked(
-    snapshot: Snapshot, query: Query, scores: Scores, late: Mapping[int, LateScore]
+    snapshot: Snapshot,
+    query: Query,
+    scoping: Scoping,
+    scores: Scores,
+    late: Mapping[int, LateScore],
 ) -> list[Candidate]:
     """Passages judged by place, year and exact strings, best first, each text once."""
-    scoping = Scoping(snapshot, about_its_subject(query, snapshot.documents.values()))
     candidates: list[Candidate] = []
     for passage_id, row in snapshot.passages(scores).items():
         scope = scoping.of(row)
@@ -210,6 +217,11 @@ class _Search:
     def best_word(self) -> float:
         """The best score by words."""
         return max((score for found in self._words for score in found.values()), default=0.0)
+
+    def likely(self) -> list[int]:
+        """Passages that may well be found, by the words alone."""
+        views = self._words if self.weights is OWN else self._expansions
+        return [number for found in views for number in islice(found, _CANDIDATES)]
 
     def near(self, vector: NDArray[np.float32]) -> list[Near]:
         """What is looked for near the question's vector."""
