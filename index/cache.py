@@ -25,10 +25,11 @@ __all__ = ["DocumentCache", "LanguageGroup"]
 
 _CACHED_CHARACTERS = 5_000_000
 """About a thousand reports, some 60 MB in memory with their spans and folded texts."""
-_KEPT_PASSAGES = 10_000
-"""Passages whose matched words, lines and sentences are held, some 30 MB: those that questions come
-upon again and again."""
-
+_KEPT_PASSAGES = 30_000
+"""Passages whose folded words and lines are held, some 40 MB, and whose sentences, as much again:
+all of 20,000 passages; of a larger library those that were read lately."""
+_KEPT_WORDS = 5_000
+"""The same of their words as they stand, which few questions need."""
 _KEPT_TOKENS = 1_500
 """The same of their tokens, some 70 MB: out of the database they take 0.05 ms each."""
 
@@ -60,6 +61,8 @@ class DocumentCache:
         """By language, once a question has needed them."""
         self.rows: dict[str, DocumentRow] | None = None
         """All documents without their texts, once a question has needed them."""
+        self.place_names: frozenset[str] | None = None
+        """Of the places that documents are about, likewise."""
         self.units: Units | None = None
         """All passages and sentences without their words, likewise."""
         self.lexicon = Lexicon()
@@ -67,8 +70,10 @@ class DocumentCache:
         """Where passages and their sentences stand, by id."""
         self.tokens: Kept[int, PassageTokens] = Kept(_KEPT_TOKENS)
         """The packed tokens of passages, by id."""
-        self.words: Kept[int, str] = Kept(_KEPT_PASSAGES)
+        self.words: Kept[int, str] = Kept(_KEPT_WORDS)
         """The words that passages are matched by, by id."""
+        self.folded_words: Kept[int, Folded] = Kept(_KEPT_PASSAGES)
+        """The same, folded."""
         self.lines: Kept[int, tuple[str, ...]] = Kept(_KEPT_PASSAGES)
         """The letters of each of a passage's lines, by its id."""
 

@@ -21,7 +21,7 @@ class Kept(Generic[_Key, _Value]):
         Args:
             most: how many values are held at a time.
         """
-        self._most = most
+        self.most = most
         self._held: dict[_Key, _Value] = {}
         self._lock = threading.Lock()
 
@@ -40,7 +40,7 @@ class Kept(Generic[_Key, _Value]):
             value = make()
         with self._lock:
             self._held[key] = value
-            while len(self._held) > self._most:
+            while len(self._held) > self.most:
                 del self._held[next(iter(self._held))]
         return value
 
@@ -62,7 +62,7 @@ class Kept(Generic[_Key, _Value]):
         made = make(missing)
         with self._lock:
             self._held |= made
-            while len(self._held) > self._most:
+            while len(self._held) > self.most:
                 del self._held[next(iter(self._held))]
         return {
             key: value

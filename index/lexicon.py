@@ -7,41 +7,32 @@ takes 1 ms.
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 import re
 import sqlite3
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.among import is_among
 from index.kept import Kept
+from index.postings import BM25_B, BM25_K1, FIELD_WEIGHTS, KeptPostings, Postings, read_term
 
 __all__ = ["Lexicon"]
 
 Ids = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_WEIGHTS = {"body": 1.0, "headings": 1.5, "about": 0.8}
-"""Of the lexical fields: a word in a heading tells more than one in the text, one in the document's
-title less, as all its passages share it. Set on seeds/questions.jsonl; success@1 there is the same
-for headings 1 to 2 and about 0.5 to 1."""
-_WEIGHT_OF_LETTER = np.zeros(128, np.float64)
-"""The same by the first letter of the field."""
-for _field, _weight in _WEIGHTS.items():
-    _WEIGHT_OF_LETTER[ord(_field[0])] = _weight
-_K1, _B = 1.2, 0.75
 _LEAST_RARITY = 1e-6
-"""Of a term that stands in half of all passages or more; the four numbers are those of SQLite."""
-_KEPT_POSTINGS = 4_000_000
-"""Held at a time, 12 bytes each."""
-_COMMON = 50
-"""Passages that hold a term which is read beforehand. Rarer ones take 0.1 ms when they are asked
-for; over 26,000 passages 9,200 of 141,600 terms are as common and make up five sixths of all."""
+"""Of a term that stands in half of all passages or more, as SQLite has it."""
+_READ_BEFOREHAND = 5_000_000
+"""Postings at most: all of 26,000 passages, of 141,600 terms, are 3,800,000 and take 70 MB. Of a
+larger library the terms that the most passages hold, since these take longest when asked for."""
+_KEPT_POSTINGS = 1_000_000
+"""Held at a time of the other terms, 12 bytes each: those that were asked for lately."""
 _KEPT_SCORES = 16
 """Lists of terms of which every passage's score is held for a while: a question looks for the same
 ones in several selections."""
@@ -51,20 +42,12 @@ _ONE_TOKEN = re.compile(r"(?:[^\x00-\x7f]|[a-z0-9_.%])+")
 """What the index's tokenizer leaves whole; anything else is a phrase of several tokens."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Postings:
-    """The passages that hold a term."""
-
-    ids: NDArray[np.int32]
-    counts: Floats
-    """How often each does, by the weights of the fields."""
-
-
 class Lexicon:
     """The postings of one generation, shared between its snapshots."""
 
     def __init__(self) -> None:
-        self._held: dict[str, _Postings] = {}
+        self._beforehand: KeptPostings | None = None
+        self._held: dict[str, Postings] = {}
         self._counts: dict[str, int] = {}
         self._scored: Kept[tuple[str, ...], tuple[Ids, Floats]] = Kept(_KEPT_SCORES)
         self._size = 0
@@ -86,7 +69,7 @@ class Lexicon:
                 tuple(terms), lambda: self._sums(connection, tuple(terms))
             )
         if only is not None:
-            chosen = _is_among(ids, only)
+            chosen = is_among(ids, only)
             ids, scores = ids[chosen], scores[chosen]
         if k < len(ids):
             kept = scores >= np.partition(scores, len(ids) - k)[len(ids) - k]
@@ -97,9 +80,12 @@ class Lexicon:
     def counts(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, int]:
         """How many passages hold each of these terms."""
         found: dict[str, int] = {}
+        kept = self._beforehand
         for term in terms:
-            postings = self._held.get(term)
-            count = self._counts.get(term) if postings is None else len(postings.ids)
+            count = None if kept is None else kept.count(term)
+            if count is None and (postings := self._held.get(term)):
+                count = len(postings.ids)
+            count = self._counts.get(term) if count is None else count
             if count is not None:
                 found[term] = count
         unknown = [term for term in terms if term not in found]
@@ -116,41 +102,28 @@ class Lexicon:
                 self._counts |= counted
         return found
 
-    def read_common(self, connection: sqlite3.Connection) -> None:
-        """Reads what many passages hold, as far as three quarters of what may be kept.
+    def read_beforehand(self, connection: sqlite3.Connection) -> None:
+        """Reads what questions will ask for, as far as it may be kept.
 
-        The commonest come last, since what is held longest goes first. 4 s over 26,000 passages; a
-        question that comes meanwhile reads its own terms.
+        6 s over 26,000 passages; a question that comes meanwhile reads its own terms.
         """
-        rows = connection.execute(
-            "SELECT term, doc FROM vocabulary WHERE doc >= ? ORDER BY doc DESC", (_COMMON,)
-        ).fetchall()
-        self._lengths(connection)
-        totals = itertools.accumulate(count for _, count in rows)
-        chosen = [
-            term
-            for (term, _), total in zip(rows, totals, strict=True)
-            if total <= _KEPT_POSTINGS * 3 // 4
-        ]
-        for term in reversed(chosen):
-            if term not in self._held:
-                self._read(connection, [term])
+        if self._beforehand is None:
+            norms = self._lengths(connection)
+            self._beforehand = KeptPostings.read(connection, norms, _READ_BEFOREHAND)
 
     def _sums(self, connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Ids, Floats]:
         """The passages that hold any of the terms, ascending, with their scores."""
         norms = self._lengths(connection)
         total = np.zeros(len(norms), np.float64)
         found = np.zeros(len(norms), np.bool_)
-        self._read(connection, [term for term in terms if term not in self._held])
         for term in terms:
-            postings = self._held.get(term) or self._read(connection, [term])[term]
+            postings = self._postings(connection, term)
             hits = len(postings.ids)
             if not hits:
                 continue
             ratio = (self._passages - hits + 0.5) / (hits + 0.5)
             rarity = max(math.log(ratio), _LEAST_RARITY) if ratio > 1 else _LEAST_RARITY
-            counts = postings.counts
-            total[postings.ids] += rarity * (counts * (_K1 + 1) / (counts + norms[postings.ids]))
+            total[postings.ids] += rarity * postings.parts
             found[postings.ids] = True
         ids = np.flatnonzero(found)
         return ids, total[ids]
@@ -165,47 +138,23 @@ class Lexicon:
                     lengths[passage_id] = _sum_of_varints(sizes)
                 self._passages = len(rows)
                 mean = float(lengths.sum()) / max(len(rows), 1)
-                self._norms = _K1 * (1 - _B + _B * lengths / max(mean, _LEAST_RARITY))
+                self._norms = BM25_K1 * (1 - BM25_B + BM25_B * lengths / max(mean, _LEAST_RARITY))
             return self._norms
 
-    def _read(self, connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, _Postings]:
-        """The postings of these terms out of the database; they are kept."""
-        found = {term: _postings(connection, term) for term in terms}
+    def _postings(self, connection: sqlite3.Connection, term: str) -> Postings:
+        """The postings of a term: kept, or out of the database and kept from then on."""
+        known = None if self._beforehand is None else self._beforehand.of(term)
+        known = known or self._held.get(term)
+        if known is not None:
+            return known
+        postings = read_term(connection, term, self._lengths(connection))
         with self._lock:
-            for term, postings in found.items():
-                if term not in self._held:
-                    self._held[term] = postings
-                    self._size += len(postings.ids)
+            if term not in self._held:
+                self._held[term] = postings
+                self._size += len(postings.ids)
             while self._size > _KEPT_POSTINGS and len(self._held) > 1:
                 self._size -= len(self._held.pop(next(iter(self._held))).ids)
-        return found
-
-
-def _postings(connection: sqlite3.Connection, term: str) -> _Postings:
-    connection.execute(
-        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.instances USING fts5vocab(main, lexicon, instance)"
-    )
-    # As text: in a third of the time that row by row takes.
-    ids_joined, fields = connection.execute(
-        "SELECT group_concat(doc), group_concat(substr(col, 1, 1), '') FROM temp.instances"
-        " WHERE term = ?",
-        (term,),
-    ).fetchone()
-    ids = np.fromstring(ids_joined or "", np.int64, sep=",")
-    weights = _WEIGHT_OF_LETTER[np.frombuffer((fields or "").encode("ascii"), np.uint8)]
-    # In the order of the passages: those that name the term several times stand in a row.
-    starts = np.flatnonzero(np.diff(ids, prepend=-1))
-    counts = np.add.reduceat(weights, starts) if len(ids) else weights
-    return _Postings(ids[starts].astype(np.int32), counts)
-
-
-def _is_among(ids: Ids, only: Ids) -> NDArray[np.bool_]:
-    """Which of the ids are in `only`, bool[n]; by marks, which takes a tenth of sorting them."""
-    if not len(ids) or not len(only):
-        return np.zeros(len(ids), np.bool_)
-    marks = np.zeros(max(int(ids.max()), int(only.max())) + 1, np.bool_)
-    marks[only] = True
-    return marks[ids]
+        return postings
 
 
 def _by_sqlite(connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Ids, Floats]:
@@ -213,7 +162,7 @@ def _by_sqlite(connection: sqlite3.Connection, terms: Sequence[str]) -> tuple[Id
     match = " OR ".join('"' + term.replace('"', "") + '"' for term in terms)
     rows = connection.execute(
         "SELECT rowid, -bm25(lexicon, ?, ?, ?) FROM lexicon WHERE lexicon MATCH ?",
-        (*_WEIGHTS.values(), match),
+        (*FIELD_WEIGHTS.values(), match),
     ).fetchall()
     return (
         np.asarray([row[0] for row in rows], np.int64),

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.among import is_among
 from index.documents import Document, Passage
 from index.metadata import place_names
-from index.places import find_places, lineage
+from index.places import find_places
 from index.units import Units
 from index.years import years_in
 
@@ -30,8 +31,8 @@ class Selection:
     def overlap(self, other: Selection) -> Selection:
         """The units of both."""
         return Selection(
-            self.passages[np.isin(self.passages, other.passages, assume_unique=True)],
-            self.sentences[np.isin(self.sentences, other.sentences, assume_unique=True)],
+            self.passages[is_among(self.passages, other.passages)],
+            self.sentences[is_among(self.sentences, other.sentences)],
         )
 
 
@@ -82,10 +83,13 @@ def select(
 
 
 def _about(units: Units, places: frozenset[str]) -> Marks:
-    marks = _marks(_lies_in(names, places) for names in units.abouts)[units.about][units.owners]
-    for name, rows in units.places.items():
-        if _lies_in([name], places):
-            marks[rows] = True
+    within = units.within
+    wanted = {number for place in places for number in within.abouts.get(place, ())}
+    about = np.zeros(len(units.abouts), np.bool_)
+    about[list(wanted)] = True
+    marks = about[units.about][units.owners]
+    for name in {name for place in places for name in within.names.get(place, ())}:
+        marks[units.places[name]] = True
     return marks
 
 
@@ -103,7 +107,3 @@ def _of_years(units: Units, years: frozenset[str]) -> Marks:
 
 def _marks(wanted: Iterable[bool]) -> Marks:
     return np.fromiter(wanted, np.bool_)
-
-
-def _lies_in(names: Iterable[str], places: frozenset[str]) -> bool:
-    return any(not places.isdisjoint(lineage(name)) for name in names)

@@ -113,6 +113,14 @@ class Snapshot:
                 self.cache.rows = self._read_documents()
         return self.cache.rows
 
+    @property
+    def place_names(self) -> frozenset[str]:
+        """Full names of the places that documents are about."""
+        if self.cache.place_names is None:
+            rows = self.documents.values()
+            self.cache.place_names = frozenset(name for row in rows for name in row.place_names)
+        return self.cache.place_names
+
     def _read_documents(self) -> dict[str, DocumentRow]:
         names: dict[str, list[str]] = {}
         for document_id, source in source_rows(self.connection):

@@ -9,13 +9,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.documents import Sentence
+from index.kept import Kept
+from index.places.gazetteer import Gazetteer
+from index.places.own import current
+from index.within import Within, names_within
 
 __all__ = ["PassageRow", "Units", "load_units"]
 
@@ -74,6 +78,13 @@ class Units:
     """The same for years."""
     names: Mapping[int, frozenset[str]]
     """Full names of the places that a passage names, by its id; only where it names any."""
+    _within: Kept[Gazetteer, Within] = field(default_factory=lambda: Kept(1))
+    """Of the gazetteer that was in use last."""
+
+    @property
+    def within(self) -> Within:
+        """Which of the places that are named lie in which."""
+        return self._within.get(current(), lambda: names_within(self.places, self.abouts))
 
     def rows(self, ids: Iterable[int]) -> dict[int, PassageRow]:
         """Passages by id, in this order; ids that are not there are left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from index.han import fold
@@ -16,6 +17,8 @@ __all__ = [
     "years_of_plan",
 ]
 
+_KEPT_LENGTH = 1_500
+"""Characters of the longest text whose years are kept for a while: a passage with its headings."""
 _LONGEST_SPAN = 20
 """Two years further apart are no span: "1949-2019" is an anniversary or a number."""
 _YEAR = r"(?:19|20)\d\d"
@@ -67,6 +70,15 @@ def years_in(text: str) -> frozenset[str]:
 
     Words that count from an unnamed year (去年, 近三年, last year) name none.
     """
+    return _kept_years(text) if len(text) <= _KEPT_LENGTH else _years(text)
+
+
+@functools.lru_cache(maxsize=8192)
+def _kept_years(text: str) -> frozenset[str]:
+    return _years(text)
+
+
+def _years(text: str) -> frozenset[str]:
     plain = arabic_years(fold(text))
     found: set[str] = set()
     for match in (*_SPAN.finditer(plain), *_BETWEEN.finditer(plain)):

@@ -20,6 +20,7 @@ from retrieval.question.preface import without_preface
 from retrieval.question.query import Query, read_query
 from retrieval.ranking.cross_encoder import Reranker
 from retrieval.ranking.hits import to_hits
+from retrieval.ranking.ready import read_passages
 from retrieval.ranking.scope import counted_from
 from retrieval.ranking.search import Encoded, Found, find
 from retrieval.results import Answer, Hit
@@ -46,6 +47,7 @@ class Engine:
             reranker: a cross-encoder that reads the first passages again, where there is one.
         """
         self.library = library
+        library.prepare_by(read_passages)
         self.encoder = encoder
         self.reranker = reranker
 
@@ -126,7 +128,7 @@ class Engine:
         text = _checked(question)
         encoding = beside(self._encoded, to_simplified(text))
         with timed(times, "read"):
-            known = {name for row in snapshot.documents.values() for name in row.place_names}
+            known = snapshot.place_names
             limits = read_filters(filters, known)
             query = within(read_query(text, known, glossary_at(self.library.home)), limits)
             query = counted_from(query, snapshot.documents.values())
@@ -145,8 +147,7 @@ class Engine:
         Raises:
             InputError: the question is empty or too long.
         """
-        known = {name for row in snapshot.documents.values() for name in row.place_names}
-        return read_query(_checked(question), known, glossary_at(self.library.home))
+        return read_query(_checked(question), snapshot.place_names, glossary_at(self.library.home))
 
     def find_among(self, snapshot: Snapshot, question: str, only: Selection) -> tuple[Query, Found]:
         """Reads a question and finds passages among some units, such as those of one document.

@@ -61,18 +61,51 @@ def test_only_chosen_passages_are_returned_best_first(connection):
     assert [number for number, _ in chosen] == [ranked[1]]
 
 
-def test_what_many_passages_hold_is_read_beforehand_as_far_as_may_be_kept(connection, monkeypatch):
+QUESTION = ["about", "report", "丙", "98.7%", "不在"]
+
+
+@pytest.fixture
+def with_vocabulary(connection):
     connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab (lexicon, row)")
-    monkeypatch.setattr("index.lexicon._COMMON", 2)
+    return connection
+
+
+def test_scores_and_counts_are_the_same_from_what_is_read_beforehand(with_vocabulary):
+    unread, read = Lexicon(), Lexicon()
+    read.read_beforehand(with_vocabulary)
+    assert read._beforehand.is_whole
+    assert read.best(with_vocabulary, QUESTION, 10) == unread.best(with_vocabulary, QUESTION, 10)
+    assert read.counts(with_vocabulary, QUESTION) == unread.counts(with_vocabulary, QUESTION)
+    assert read.counts(with_vocabulary, QUESTION)["不在"] == 0
+
+
+def test_a_question_reads_nothing_where_all_has_been_read_beforehand(with_vocabulary):
     lexicon = Lexicon()
-    before = lexicon.best(connection, ["about", "report", "丙"], 10)
+    lexicon.read_beforehand(with_vocabulary)
+    lexicon.best(None, QUESTION, 10)
+    assert not lexicon._held
+
+
+def test_of_a_large_library_the_terms_that_most_passages_hold_are_read(
+    with_vocabulary, monkeypatch
+):
+    before = Lexicon().best(with_vocabulary, QUESTION, 10)
+    counted = Lexicon().counts(with_vocabulary, QUESTION)
+    monkeypatch.setattr("index.lexicon._READ_BEFOREHAND", 6)
+    monkeypatch.setattr("index.postings._READ_AT_ONCE", 3)
     lexicon = Lexicon()
-    lexicon.read_common(connection)
-    assert list(lexicon._held)[-1] == "about"
-    assert {"report", "标题"} < lexicon._held.keys()
-    assert "丙" not in lexicon._held
-    assert lexicon.best(connection, ["about", "report", "丙"], 10) == before
-    monkeypatch.setattr("index.lexicon._KEPT_POSTINGS", 6)
-    few = Lexicon()
-    few.read_common(connection)
-    assert list(few._held) == ["about"]
+    lexicon.read_beforehand(with_vocabulary)
+    assert set(lexicon._beforehand.rows) == {"about"}
+    assert lexicon.best(with_vocabulary, QUESTION, 10) == before
+    assert lexicon.counts(with_vocabulary, QUESTION) == counted
+    assert "report" in lexicon._held
+
+
+def test_pieces_of_any_size_give_the_same_postings(with_vocabulary, monkeypatch):
+    whole, pieces = Lexicon(), Lexicon()
+    whole.read_beforehand(with_vocabulary)
+    monkeypatch.setattr("index.postings._READ_AT_ONCE", 1)
+    pieces.read_beforehand(with_vocabulary)
+    for column in ("ids", "parts", "edges"):
+        one, other = getattr(whole._beforehand, column), getattr(pieces._beforehand, column)
+        np.testing.assert_array_equal(one, other)

@@ -24,7 +24,7 @@ CITATION = Citation(
 )  # fmt: skip
 HIT = Hit(
     rank=1, score=0.1 + 0.2, doc="d1", source="a", title="题", section=(), start=0, end=4,
-    text="𠀀\u2028x\n", tokens=4, focus=Span(1, 2),
+    text="𠀀\u2028x\n", focus=Span(1, 2),
 )  # fmt: skip
 ANSWER = Answer(
     query="问？", abstained=False, confidence=1 / 3,

@@ -154,7 +154,7 @@ def test_an_abstention_says_what_is_missing_and_offers_passages(app, filled, mon
     document = document_of(filled)
     hit = Hit(
         rank=1, score=1.0, doc=document.id, source="report.txt", title=None, section=(), start=0,
-        end=10, text=document.text[:10], tokens=10,
+        end=10, text=document.text[:10],
     )  # fmt: skip
     answering(
         monkeypatch, Answer(query="?", abstained=True, nearest=(hit,), missing="没有找到：核电站")

@@ -338,7 +338,7 @@ def test_the_nearest_passages_of_a_document_that_is_gone_are_marked(app, engine,
     text = "海门区全年办结案件12件。"
     hit = Hit(
         rank=1, score=1.0, doc="gone", source="旧.txt", title="旧报告", section=(), start=0,
-        end=len(text), text=text, tokens=9,
+        end=len(text), text=text,
     )  # fmt: skip
     engine.answer = Answer(query="?", abstained=True, nearest=(hit,), missing="没有找到")
     (turn,) = ask(app, QUESTION)

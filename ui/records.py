@@ -31,7 +31,7 @@ _CONFIDENCE_DIGITS = 4
 
 def hit_record(hit: Hit) -> Record:
     """A hit of `search`, and of an abstention's `nearest`."""
-    return {**asdict(hit), "section": list(hit.section)}
+    return {**asdict(hit), "tokens": hit.tokens, "section": list(hit.section)}
 
 
 def answer_record(answer: Answer) -> Record:

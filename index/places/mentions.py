@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ from index.places.words import (
 __all__ = ["PlaceMention", "find_places"]
 
 _MIN_NAME = 2
+_KEPT_LENGTH = 400
+"""Characters of the longest text whose places are kept for a while: a sentence, a heading."""
 
 _COUNTY = re.compile("县(?![域级城])")
 """A county of that name is another place: 临江县 is not 临江市."""
@@ -40,24 +43,38 @@ class PlaceMention:
     names: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Reader:
     """A folded text that is searched for places."""
 
     text: str
-    borders: frozenset[int]
-    """Where words start and end: 开平 in 公开平台 is no place."""
     known: frozenset[str]
     zones: tuple[tuple[str, frozenset[str]], ...]
     """Written forms of the known zones, with the zones that each means."""
     places: Gazetteer
 
+    @functools.cached_property
+    def borders(self) -> frozenset[int]:
+        """Where words start and end: 开平 in 公开平台 is no place."""
+        return _word_borders(self.text)
+
+    @functools.cached_property
+    def may_name_zone(self) -> bool:
+        """Whether it holds the word for any kind of zone."""
+        return ZONE_KIND.search(self.text) is not None
+
     def mentions(self) -> Iterator[PlaceMention]:
-        starts = self.places.first_letters | {form[0] for form, _ in self.zones}
+        text, pairs = self.text, self.places.lengths_by_start
+        of_zones = {form[0] for form, _ in self.zones}
+        if self.may_name_zone:
+            of_zones |= self.places.first_letters
         position = 0
         last: PlaceMention | None = None
-        while position < len(self.text):
-            if self.text[position] not in starts:
+        while position < len(text):
+            if (
+                text[position : position + _MIN_NAME] not in pairs
+                and text[position] not in of_zones
+            ):
                 position += 1
                 continue
             before = last if last is not None and last.end == position else None
@@ -81,7 +98,7 @@ class _Reader:
         for form, names in self.zones:
             if self.text.startswith(form, position):
                 return PlaceMention(position, position + len(form), form, names)
-        match = ZONE_NAME.match(self.text, position)
+        match = ZONE_NAME.match(self.text, position) if self.may_name_zone else None
         if match is None:
             return None
         name = match.group()
@@ -177,7 +194,7 @@ def _reader(text: str, known: frozenset[str], places: Gazetteer) -> _Reader:
         for form in places.aliases(zone)
         if not form.isascii()
     )
-    return _Reader(text, _word_borders(text), known, forms, places)
+    return _Reader(text, known, forms, places)
 
 
 def _word_borders(text: str) -> frozenset[int]:
@@ -213,6 +230,17 @@ def find_places(text: str, known: Iterable[str] = ()) -> tuple[PlaceMention, ...
             is no ordinary word.
     """
     names, places = frozenset(known), current()
+    if len(text) > _KEPT_LENGTH:
+        return _found(text, names, places)
+    return _kept(text, names, places)
+
+
+@functools.lru_cache(maxsize=4096)
+def _kept(text: str, names: frozenset[str], places: Gazetteer) -> tuple[PlaceMention, ...]:
+    return _found(text, names, places)
+
+
+def _found(text: str, names: frozenset[str], places: Gazetteer) -> tuple[PlaceMention, ...]:
     mentions = list(_reader(fold(text), names, places).mentions())
     if re.search(r"[A-Za-z]{3}", text):
         mentions.extend(

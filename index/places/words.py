@@ -32,6 +32,7 @@ _ZONE_KINDS = (
     "|自贸片区|自由贸易试验区|自贸区|合作区|综合保税区|保税区|示范区|新区"
 )
 ZONE_NAME = re.compile(rf"[\u4e00-\u9fff]{{2,6}}?(?:{_ZONE_KINDS})")
+ZONE_KIND = re.compile(_ZONE_KINDS)
 ZONE_AT_END = re.compile(f"(?:{_ZONE_KINDS})$")
 ZONE_KIND = re.compile(f"(?:{_ZONE_KINDS})")
 JOINT = re.compile("以及|[和与及跟同、]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from index.documents import Span
 from index.han import fold
@@ -135,8 +136,12 @@ def clause_spans(words: str, least: int = _MIN_CLAUSE) -> Iterator[Span]:
 
 def clauses(words: str) -> Iterator[str]:
     """The clauses of a sentence, short ones joined to what follows."""
-    for span in clause_spans(words):
-        yield span.of(words)
+    yield from _kept_clauses(words)
+
+
+@lru_cache(maxsize=4096)
+def _kept_clauses(words: str) -> tuple[str, ...]:
+    return tuple(span.of(words) for span in clause_spans(words))
 
 
 def holds_figure(words: str) -> bool:
@@ -144,6 +149,7 @@ def holds_figure(words: str) -> bool:
     return bool(_FIGURE.search(_YEAR_OR_MARK.sub(" ", fold(words))))
 
 
+@lru_cache(maxsize=4096)
 def only_announces(words: str) -> bool:
     """Whether a sentence says no more than that a report follows: 现将情况报告如下。"""
     return bool(_ONLY_ANNOUNCES.search(fold(words)))

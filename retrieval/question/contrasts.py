@@ -44,6 +44,8 @@ def holds_only_contrast(query: Query, words: str) -> bool:
 
 
 def _places_of(term: str, plain: str) -> list[int]:
+    if term not in plain:
+        return []
     border = r"\b" if term.isascii() else ""
     return [match.start() for match in re.finditer(border + re.escape(term), plain)]
 

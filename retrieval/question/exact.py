@@ -34,6 +34,7 @@ _LEAD_IN = re.compile(
     r"(?:内容|规定|要求|通知|文件|问|查|在|和|与|及|对|是|为|的|了|按|据))(?=[\u4e00-\u9fff])"
 )
 """What stands before a document's number without being of it."""
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BRACKETS = str.maketrans("([<{〈《>})〉》", "[[[[[[]]]]]")
 
 
@@ -78,8 +79,8 @@ def _identifies(figure: str) -> bool:
 
 def _plain(words: str) -> str:
     """Folded words without white space, thousands separators and differences of brackets."""
-    tight = re.sub(r"\s+", "", fold(words)).translate(_BRACKETS).strip("\"'")
-    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", tight)
+    tight = "".join(fold(words).split()).translate(_BRACKETS).strip("\"'")
+    return _THOUSANDS.sub("", tight) if "," in tight else tight
 
 
 def holds_exact(exact: Sequence[str], folded_text: str) -> float:

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from index.documents import Document, Passage, Section, Span
 from index.passages import MAX_PASSAGE_CHARS
 from index.snapshot import Snapshot
-from index.tokens import count_tokens
 from retrieval.ranking.candidate import Candidate
 from retrieval.ranking.repeats import elsewhere
 from retrieval.ranking.search import Found
@@ -119,7 +118,6 @@ def _hit(
         start=span.start,
         end=span.end,
         text=text,
-        tokens=row.tokens if own == span else count_tokens(text),
         focus=None if own == span else own,
         also=elsewhere(
             snapshot,

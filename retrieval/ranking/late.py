@@ -15,15 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.han import fold
 from index.late.background import LANGUAGES
 from index.late.blocks import Matched, TokenBlock
 from index.late.codes import rotated
 from index.model.base import TokenVectors
 from index.snapshot import Snapshot
-from index.words import terms
 from retrieval.question.query import Query
-from retrieval.question.question_words import QuestionWord, tokens_of_words
+from retrieval.question.question_words import tokens_of_words
 
 __all__ = ["MET", "LateInteraction", "LateScore", "QuestionTokens"]
 
@@ -34,8 +32,6 @@ _SENTENCE_WEIGHT = 0.5
 _LEAST_SPREAD = 1e-3
 MET = 2.0
 """Spreads. Among 2 to 4 the decision is best, in cross-validation, at 2 and 2.5."""
-_COMMON = 0.1
-"""What a word counts that stands in every passage."""
 
 Floats = NDArray[np.float32]
 
@@ -50,9 +46,10 @@ class LateScore:
     """The same of its sentences, by their number within the passage."""
     met_words: Mapping[int, float]
     """For each sentence, with the headings above it, how well it meets the question's words: the
-    mean over them, the rare ones counting more, in spreads above that over passages of the same
-    language. Beyond 2 spreads a word is met, and is met no better: one that stands there does not
-    make up for another. Places, years and words that only ask do not count."""
+    mean over them, in spreads above that over passages of the same language. Each counts the same,
+    as the decision is fitted to it. Beyond 2 spreads a word is met, and is met no better: one that
+    stands there does not make up for another. Places, years and words that only ask do not
+    count."""
     worst_word: Mapping[int, float]
     """The same of the one word that it meets worst."""
 
@@ -113,7 +110,6 @@ class LateInteraction:
         counted = self._spreads * ~tokens.left_out if foreign else self._spreads
         self.weights = counted / max(float(counted.sum()), _LEAST_SPREAD)
         """float32[m], summing to 1: how much each token of the question counts."""
-        self._word_weights = _word_weights(snapshot, tokens.words)
         scores = [score for one in known for score in self._of_passages(*one)]
         self._mean = float(np.mean(scores)) if scores else 0.0
         self._spread = max(float(np.std(scores)), _LEAST_SPREAD) if len(scores) > 1 else 1.0
@@ -132,7 +128,7 @@ class LateInteraction:
         of_sentences = self._standard(weighed - _LIKENESS_WEIGHT * likeness).tolist()
         of_words = self._of_words(matched.sentences)
         capped = np.minimum(of_words, MET)
-        met_words = (capped @ self._word_weights).tolist()
+        met_words = capped.mean(axis=1).tolist()
         worst_word = capped.min(axis=1).tolist()
         names = block.numbers.tolist()
         ends = np.searchsorted(block.owners, np.arange(len(block.ids)), side="right").tolist()
@@ -175,14 +171,6 @@ class LateInteraction:
 
     def _standard(self, scores: Floats) -> Floats:
         return np.asarray((scores - self._mean) / self._spread, np.float32)
-
-
-def _word_weights(snapshot: Snapshot, words: Sequence[QuestionWord]) -> Floats:
-    """How much each word counts by its rarity in the library, float32[words], summing to 1."""
-    own = [terms(fold(word.words)) for word in words]
-    rarity = snapshot.rarity(sorted({term for found in own for term in found}))
-    weights = [max((rarity[term] for term in found), default=0.0) + _COMMON for found in own]
-    return np.asarray(weights or [1.0], np.float32) / max(sum(weights), _COMMON)
 
 
 def _of_places(query: Query, tokens: TokenVectors) -> NDArray[np.bool_]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from index.context import heads_text
-from index.han import fold
+from index.han import Folded, fold
 from index.snapshot import PassageRow, Snapshot
 
-__all__ = ["folded_text", "words_of"]
+__all__ = ["folded_text", "folded_words", "words_of"]
 
 
 def words_of(snapshot: Snapshot, row: PassageRow) -> str:
@@ -14,9 +14,14 @@ def words_of(snapshot: Snapshot, row: PassageRow) -> str:
     return snapshot.cache.words.get(row.id, lambda: _words(snapshot, row))
 
 
+def folded_words(snapshot: Snapshot, row: PassageRow) -> Folded:
+    """The same, folded."""
+    return snapshot.cache.folded_words.get(row.id, lambda: Folded(fold(_words(snapshot, row))))
+
+
 def folded_text(snapshot: Snapshot, row: PassageRow) -> str:
     """A passage's text, folded: the end of its folded words, which are kept for a while."""
-    folded = fold(words_of(snapshot, row))
+    folded = folded_words(snapshot, row)
     return folded[len(folded) - (row.end - row.start) :]
 
 

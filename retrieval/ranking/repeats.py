@@ -15,7 +15,7 @@ from retrieval.ranking.candidate import Candidate
 from retrieval.ranking.passage_words import folded_text
 from retrieval.results import Elsewhere
 
-__all__ = ["elsewhere", "without_repeats"]
+__all__ = ["elsewhere", "lines_of", "without_repeats"]
 
 
 @dataclass(slots=True)
@@ -46,16 +46,17 @@ class _Shown:
 
     def add(self, lines: Sequence[str], position: int) -> None:
         """Takes in the lines of the passage at `position`."""
+        added: list[str] = []
         end = len(self.texts)
-        long_lines = [letters for letters in lines if len(letters) >= MIN_LETTERS]
-        for letters in long_lines:
-            self.starts.append(end)
-            self.positions.append(position)
-            end += len(letters) + 1
         for letters in lines:
             self.holders.setdefault(letters, position)
-        if long_lines:
-            self.texts += "\n".join(long_lines) + "\n"
+            if len(letters) >= MIN_LETTERS:
+                self.starts.append(end)
+                self.positions.append(position)
+                added += (letters, "\n")
+                end += len(letters) + 1
+        if added:
+            self.texts += "".join(added)
 
 
 def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -67,14 +68,15 @@ def without_repeats(snapshot: Snapshot, candidates: Sequence[Candidate]) -> list
     kept: list[Candidate] = []
     shown = {excluded: _Shown({}) for excluded in (False, True)}
     for candidate in candidates:
-        lines = _lines(snapshot, candidate.passage)
-        pools = [shown[False], shown[True]] if candidate.scope.excluded else [shown[False]]
+        lines = lines_of(snapshot, candidate.passage)
+        excluded = candidate.scope.excluded
+        pools = (shown[False], shown[True]) if excluded else (shown[False],)
         longest = _held_by(lines, pools)
         if longest is not None:
             first = kept[longest]
             kept[longest] = replace(first, repeats=(*first.repeats, candidate.passage))
             continue
-        shown[candidate.scope.excluded].add(lines, len(kept))
+        shown[excluded].add(lines, len(kept))
         kept.append(candidate)
     return kept
 
@@ -84,7 +86,9 @@ def _held_by(lines: Sequence[str], pools: Sequence[_Shown]) -> int | None:
     found: int | None = None
     longest = -1
     for letters in lines:
-        holder = next((at for pool in pools if (at := pool.holder(letters)) is not None), None)
+        holder = pools[0].holder(letters)
+        if holder is None and len(pools) > 1:
+            holder = pools[1].holder(letters)
         if holder is None:
             return None
         if len(letters) > longest:
@@ -92,7 +96,7 @@ def _held_by(lines: Sequence[str], pools: Sequence[_Shown]) -> int | None:
     return found
 
 
-def _lines(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
+def lines_of(snapshot: Snapshot, row: PassageRow) -> tuple[str, ...]:
     """The letters of each line of a passage that is searched; what heads other lines left out."""
     return snapshot.cache.lines.get(row.id, lambda: tuple(_read_lines(snapshot, row)))
 

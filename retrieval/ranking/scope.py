@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from index.han import fold
-from index.places import PlaceMention, lies_within
-from index.places.gazetteer import Gazetteer
+from index.places import lies_within
 from index.places.own import current
 from index.snapshot import DocumentRow
 from index.years import plans_in, years_in
 from retrieval.question.issuers import Sameness, sameness
 from retrieval.question.query import Query
 from retrieval.question.relative import RelativeTime
-from retrieval.ranking.spoken_places import is_headed_by_part, places_spoken_of
+from retrieval.ranking.fits import Fit, Scope
+from retrieval.ranking.place_fits import place_fits, written_forms
 
 __all__ = [
     "Fit",
@@ -30,48 +27,6 @@ __all__ = [
     "year_fit",
     "years_in",
 ]
-
-_LATIN_WORD = re.compile(r"[a-z]{4}")
-"""A text without one, though it may say app or 5g, names no place in pinyin."""
-
-
-class Fit(Enum):
-    """How well a passage fits one condition of a question."""
-
-    STATED = "stated"
-    """Its own words name it, or its document is about it."""
-    WITHIN = "within"
-    """It speaks of a part of it: 吴江 for a question about 苏州."""
-    OPEN = "open"
-    """Nothing in it speaks for or against, though its document names what was asked."""
-    BROADER = "broader"
-    """Its document is about a larger place, and its words do not name the asked one."""
-    OTHER = "other"
-    """It speaks of another place or year."""
-    UNASKED = "unasked"
-    """The question names none."""
-
-
-_ORDER = {fit: number for number, fit in enumerate(Fit)}
-"""The best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Fit of a passage to a question's place and year, and of its document to the issuer."""
-
-    place: Fit
-    year: Fit
-    issuer: Fit = Fit.UNASKED
-
-    @property
-    def excluded(self) -> bool:
-        """Whether it cannot answer, as it speaks of another place or year.
-
-        An issuer never rules a passage out: who is named may be who acted, or who was quoted.
-        """
-        place = self.place
-        return place is Fit.OTHER or place is Fit.BROADER or self.year is Fit.OTHER
 
 
 def scope_of(
@@ -106,75 +61,22 @@ def place_fit(
     """The best fit over the places that the question names; any one of them counts."""
     if not query.places:
         return Fit.UNASKED
-    return min(
-        (_one_place(mention, row, words, document_text, named) for mention in query.places),
-        key=_ORDER.__getitem__,
-    )
-
-
-def _one_place(
-    mention: PlaceMention,
-    row: DocumentRow,
-    words: str,
-    document_text: str,
-    named: frozenset[str],
-) -> Fit:
-    asked = mention.names
-    if row.place_names & asked:
-        return Fit.WITHIN if is_headed_by_part(words, asked, named) else Fit.STATED
-    if is_named(asked, fold(words)):
-        return Fit.STATED
-    if lies_within(row.place_names, asked) or lies_within(named, asked):
-        return Fit.WITHIN
-    above = _above(current(), asked)
-    if not row.place_names:
-        # What its opening names takes many times as long to find, and few documents come so far.
-        if not _is_named_in_document(current(), asked, document_text):
-            return Fit.OTHER
-        spoken_of = places_spoken_of(words)
-        return Fit.OPEN if not spoken_of or spoken_of & above else Fit.OTHER
-    return Fit.BROADER if row.place_names & above else Fit.OTHER
-
-
-@functools.lru_cache(maxsize=64)
-def _above(gazetteer: Gazetteer, names: frozenset[str]) -> frozenset[str]:
-    """What any of these places lies in."""
-    return frozenset(outer for name in names for outer in gazetteer.lineage(name)[1:])
-
-
-@functools.lru_cache(maxsize=512)
-def _is_named_in_document(_gazetteer: Gazetteer, names: frozenset[str], document_text: str) -> bool:
-    """The same for a whole document: many of its passages are weighed for one question."""
-    return is_named(names, fold(document_text))
-
-
-@functools.lru_cache(maxsize=4096)
-def _has_latin_word(folded: str) -> bool:
-    return _LATIN_WORD.search(folded) is not None
+    fits = place_fits(current(), query.places)
+    return fits.fit(row.place_names, fold(words), lambda: words, lambda: document_text, named)
 
 
 def is_named(names: frozenset[str], folded: str) -> bool:
     """Whether a folded text holds any written form of these places' full names."""
-    han, latin = _written(current(), names, _has_latin_word(folded))
-    return any(form in folded for form in han) or (latin is not None and bool(latin.search(folded)))
-
-
-@functools.lru_cache(maxsize=64)
-def _written(
-    gazetteer: Gazetteer, names: frozenset[str], latin: bool
-) -> tuple[tuple[str, ...], re.Pattern[str] | None]:
-    """The written forms of places: the Chinese ones, and a pattern of those in Latin letters."""
-    forms = dict.fromkeys(form for name in names for form in gazetteer.aliases(name, latin=latin))
-    spelled = "|".join(re.escape(form) for form in forms if form.isascii())
-    pattern = re.compile(rf"\b(?:{spelled})\b") if spelled else None
-    return tuple(form for form in forms if not form.isascii()), pattern
+    return written_forms(current(), names).stand_in(folded)
 
 
 def year_fit(query: Query, row: DocumentRow, period: str | None, words: str) -> Fit:
     """The fit to the years that the question names, or counts from the document's own."""
     if not query.years:
         return _relative_fit(query.relative_years, row, period, words)
-    if query.years & years_in(words) or query.plans & plans_in(words):
+    if not query.years.isdisjoint(years_in(words)):
+        return Fit.STATED
+    if query.plans and query.plans & plans_in(words):
         return Fit.STATED
     if period:
         return Fit.STATED if query.years & years_in(period) else Fit.OTHER

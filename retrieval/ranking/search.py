@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.cache import LanguageGroup
-from index.han import fold
 from index.model.base import TokenVectors
 from index.selection import Selection
 from index.snapshot import Snapshot
@@ -26,7 +25,8 @@ from retrieval.ranking.candidate import Candidate
 from retrieval.ranking.cross_encoder import Reranker
 from retrieval.ranking.fusion import EXACT_WEIGHT, FOREIGN, OWN, Views, fuse, scope_score, with_late
 from retrieval.ranking.late import LateInteraction, LateScore, QuestionTokens
-from retrieval.ranking.passage_words import words_of
+from retrieval.ranking.passage_words import folded_words
+from retrieval.ranking.read_ahead import read_ahead
 from retrieval.ranking.repeats import without_repeats
 from retrieval.ranking.reranking import reranked
 from retrieval.ranking.retrievers import (
@@ -41,7 +41,7 @@ from retrieval.ranking.retrievers import (
     word_coverage,
     word_scores,
 )
-from retrieval.ranking.scope import scope_of
+from retrieval.ranking.scoping import Scoping
 from retrieval.timing import timed
 
 __all__ = ["Encoded", "Found", "find"]
@@ -108,6 +108,9 @@ def find(
             for is_english, group in snapshot.language_groups.items()
         ]
         best_word = max((search.best_word for search in searches), default=0.0)
+        scoping = Scoping(snapshot, about_its_subject(query, snapshot.documents.values()))
+        likely = [number for search in searches for number in search.likely()]
+        read_ahead(snapshot, scoping, likely, encoding)
     with timed(times, "encode"):
         encoded = encoding.result()
     with timed(times, "retrieve"):
@@ -142,7 +145,7 @@ def find(
             scores |= with_late(again, late_scores, search.weights.with_late)
             late |= read
     with timed(times, "rank"):
-        ordered = _ranked(snapshot, query, scores, late)
+        ordered = _ranked(snapshot, query, scoping, scores, late)
     if reranker is not None:
         with timed(times, "rerank"):
             ordered = reranked(snapshot, query, ordered, reranker)
@@ -156,28 +159,19 @@ def find(
 
 
 def _ranked(
-    snapshot: Snapshot, query: Query, scores: Scores, late: Mapping[int, LateScore]
+    snapshot: Snapshot,
+    query: Query,
+    scoping: Scoping,
+    scores: Scores,
+    late: Mapping[int, LateScore],
 ) -> list[Candidate]:
     """Passages judged by place, year and exact strings, best first, each text once."""
-    rows = snapshot.passages(scores)
-    named = snapshot.units.names
-    judged = about_its_subject(query, snapshot.documents.values())
     candidates: list[Candidate] = []
-    for passage_id, row in rows.items():
-        words = words_of(snapshot, row)
-        stated = snapshot.documents[row.document_id]
-        needs_text = query.places and not stated.place_names
-        scope = scope_of(
-            judged,
-            stated,
-            row.period,
-            words,
-            snapshot.folded(row.document_id) if needs_text else "",
-            named.get(passage_id, frozenset()),
-        )
+    for passage_id, row in snapshot.passages(scores).items():
+        scope = scoping.of(row)
         score = scores[passage_id] + scope_score(scope)
         if query.exact:
-            score += EXACT_WEIGHT * holds_exact(query.exact, fold(words))
+            score += EXACT_WEIGHT * holds_exact(query.exact, folded_words(snapshot, row))
         candidates.append(Candidate(row, score, scope, late.get(passage_id)))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.passage.id))
     return without_repeats(snapshot, candidates)
@@ -223,6 +217,11 @@ class _Search:
     def best_word(self) -> float:
         """The best score by words."""
         return max((score for found in self._words for score in found.values()), default=0.0)
+
+    def likely(self) -> list[int]:
+        """Passages that may well be found, by the words alone."""
+        views = self._words if self.weights is OWN else self._expansions
+        return [number for found in views for number in islice(found, _CANDIDATES)]
 
     def near(self, vector: NDArray[np.float32]) -> list[Near]:
         """What is looked for near the question's vector."""

@@ -44,12 +44,15 @@ def reference_to(work: Work) -> str:
         # A number is further information on the title (GB/T 7714—2015, 8.1.3).
         item["title"] += f"{': ' if is_english else '：'}{number}"
     language = "en" if is_english else "zh"
-    plain = _set(item, language)
     mark = _TYPE_MARKS[item["type"]]
+    # citeproc-py drops the group of the type mark where a document has no address online.
+    marked = {**item, "title": item["title"] + mark}
+    if "URL" not in item and (reference := _set(marked, language)).count(mark) == 1:
+        return reference
+    plain = _set(item, language)
     if mark in plain or f"{mark[:-1]}/OL]" in plain:
         return plain
-    # citeproc-py drops the group of the type mark where a document has no address online.
-    return _set({**item, "title": item["title"] + mark}, language)
+    return _set(marked, language)
 
 
 def _set(item: Item, language: str) -> str:
