@@ -11,11 +11,11 @@ NAMED_KINDS = (
         r"[河江湖溪浜港渠塘荡](?!长制|长[^江])|\briver|\blake|canal",
     ),
     (
-        rf"{_WHICH}(?:村|社区|乡村|小区)(?!级)|\b(?:which|what) (?:village|community)",
+        rf"{_WHICH}(?:村|社区|乡村|小区)(?!级)",
         r"[村社](?!会)|社区|小区|苑|\bvillage|\bcommunit",
     ),
     (
-        rf"{_WHICH}(?:镇|街道|乡镇|乡)(?![里级])|\b(?:which|what) (?:town|township|subdistrict)",
+        rf"{_WHICH}(?:镇|街道|乡镇|乡)(?![里级])",
         r"[镇乡]|街道|\btown|\bsubdistrict",
     ),
     (
@@ -44,4 +44,4 @@ NAMED_KINDS = (
     ),
 )
 """For each kind what asks for one, and what a sentence that names one holds: patterns for folded
-words."""
+words. In English no name of a town or a village tells that it is one."""
