@@ -25,9 +25,10 @@ _FOLDS = 10
 _REPEATS = 5
 _FOREIGN_WEIGHT = 0.5
 """Of a question over documents in another language alone: it is the rarer case."""
-_BESIDE_WEIGHT = 0.2
+_BESIDE_WEIGHT = 0.3
 """Of a question of a public set. Without these the decision accepts too much where the library
-speaks of other things altogether; at 0.35 the area under the curve is 0.001 less over reports."""
+speaks of other things altogether. At 0.2 to 0.5 the area under the curve over reports is the same
+within 0.002; at 1 it is 0.005 less."""
 _BESIDE_EVERY = 3
 """Of a public set every third question is learnt from, so that the rest can be measured on."""
 _TOLERANCE = 0.01

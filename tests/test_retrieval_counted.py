@@ -13,6 +13,9 @@ from retrieval.question.query import read_query
         ("全县有多少名律师？", "律师"),
         ("办事清单有几项？", "清单"),
         ("能制定文件的单位有多少家", "单位"),
+        ("网格员有多少人？", "网格员"),
+        ("有多少名网格员？", "网格员"),
+        ("群众的投诉有多少件？", "投诉"),
         ("How many new cases did the district close?", "cases"),
         ("Into how many grids is it divided?", "grids"),
     ],
@@ -34,6 +37,9 @@ def test_the_thing_counted_is_told(question, words):
         "有什么做法？",
         "何时公布？",
         "要几天？",
+        "在几号窗口办？",
+        "每一百件改掉多少件？",
+        "海门有多少人？",
     ],
 )
 def test_nothing_is_counted_that_cannot_be_told(question):
@@ -44,6 +50,10 @@ def test_nothing_is_counted_that_cannot_be_told(question):
     ("question", "words", "foreign", "share"),
     [
         ("聘了多少名律师？", "全县聘了律师12名", False, 1.0),
+        ("网格员有多少人？", "全区有网格1301个", False, 0.0),
+        ("网格员有多少人？", "全区有专职网格员120名", False, 1.0),
+        ("老案子解决了多少？", "信访积案化解率达63%", False, 1.0),
+        ("How many lawyers were there?", "7大职能集中到一处", True, 0.0),
         ("有多少个试点？", "试点“三项制度”和1+3+N", False, 0.0),
         ("聘了多少名律师？", "新的规则一共列出了三个要点，律师事务所由此分级管理起来", False, 0.0),
         ("How many lawyers were there?", "全县聘了律师12名", True, 1.0),

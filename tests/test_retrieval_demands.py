@@ -37,6 +37,26 @@ from retrieval.question.query import read_query
         ("退还了多少罚款？", "退还案件12件。", False),
         ("退还了多少罚款？", "退还罚款12万元。", True),
         ("How much did firms pay in fines?", "They paid 12 times.", False),
+        ("青石区区长是谁？", "司法所长李方列席会议。", False),
+        ("青石区区长是谁？", "区长李方列席会议。", True),
+        ("站名后面的星号是什么意思？", "星号表示该站不停车。", True),
+        ("站名后面的星号是什么意思？", "站长表示，星号很多。", False),
+        ("矿工每月工资是多少？", "事故造成12名矿工受伤。", False),
+        ("矿工每月工资是多少？", "矿工每月工资3000元。", True),
+        ("担保贷款的利率是多少？", "新招职工达到25%的企业可以申请担保贷款。", False),
+        ("担保贷款的利率是多少？", "担保贷款年利率为3%。", True),
+        ("担保基金的总经理是谁？", "担保基金李方介绍了贷款。", False),
+        ("青石市市长是谁？", "青石市副市长王明到场。", False),
+        ("Who is the mayor of Qingshi?", "青石市副市长王明、林业局局长李方到场。", False),
+        ("Who is the mayor of Qingshi?", "青石市市长王明到场。", True),
+        ("哪家银行发放贷款？", "基金管理机构发放贷款。", False),
+        ("哪家银行发放贷款？", "青石银行发放贷款。", True),
+        ("公布了哪两份文件？", "办事的环节少了一半。", False),
+        ("公布了哪两份文件？", "《绿地认养规则》《古树名录》相继出台。", True),
+        ("哪条河有了河长？", "全县推行河长制。", False),
+        ("哪条河有了河长？", "清水河有了河长。", True),
+        ("哪家报纸写过古树？", "古树有了名录。", False),
+        ("哪家报纸写过古树？", "《青石日报》登了古树名录。", True),
         ("为什么发问卷？", "镇里发了问卷171份。", False),
         ("为什么发问卷？", "为规范检查，镇里发了问卷。", True),
         ("提案人在哪个单位工作？", "提案人: | 王明 | 编号: | 12", False),
@@ -76,3 +96,11 @@ def test_a_list_that_follows_is_one():
     assert meets(query, demands_of(query), "工作有三个步骤。")
     other = read_query("通到哪六个省？")
     assert not meets(other, demands_of(other), "窗口开到6个省，443个事项可以跨域办理。")
+
+
+def test_what_something_is_called_asks_for_no_reason():
+    assert demands_of(read_query("他被聘为什么职务？")) == ()
+
+
+def test_which_list_something_is_on_asks_for_no_members():
+    assert demands_of(read_query("小镇进了省里哪个名单？")) == ()

@@ -25,9 +25,6 @@ from retrieval.ranking.scope import Fit, years_in
 
 __all__ = ["Agreement", "agreement_of", "is_of_other_year", "words_weighed"]
 
-_LEAST_CLAUSE = 0.05
-"""Of the topic's words by rarity: less is a word that nearly every sentence holds. Set on
-seeds/near-misses.jsonl."""
 _LEAST_SHARE = 0.5
 """Of the words for a counted thing that must stand with a figure."""
 
@@ -55,8 +52,6 @@ class Agreement:
     """Whether one does. Neither holds where nothing is counted."""
     within: bool
     """Whether a figure is asked for and it speaks of a part of the asked place."""
-    bare: bool
-    """Whether no clause of it holds both what kind of words are asked for and any of the topic."""
 
 
 def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
@@ -75,11 +70,6 @@ def agreement_of(snapshot: Snapshot, query: Query, item: Evidence) -> Agreement:
         counts_other=share is not None and share < _LEAST_SHARE,
         counts_same=share is not None and share >= _LEAST_SHARE,
         within=query.asked is Asked.NUMBER and item.candidate.scope.place is Fit.WITHIN,
-        bare=(
-            query.asked is not Asked.TEXT
-            and not item.foreign
-            and item.clause_coverage < _LEAST_CLAUSE
-        ),
     )
 
 

@@ -34,6 +34,15 @@ _POINTS_BACK = re.compile(
     r"^The (?:\w+ ){1,3}(?:for|of|behind) (?:this|it|them)\b"
 )
 """How a sentence starts whose subject stands in the one before it."""
+_AT_FIRST = re.compile(
+    r"一开始|起初|最初|原先|原本|当初|本来|\b(?:at first|initially|originally|in the beginning)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"^(?:但|然而|不过|可是|后来|随后|最终|最后|经过|如今|现在|之后)|"
+    r"^(?:But|However|Yet|Later|Then|After|Eventually|Finally|In the end)\b"
+)
+"""How a sentence starts that tells how it came out in the end."""
 _PIECE_ENDS = "；;，,、"
 
 
@@ -55,6 +64,7 @@ def completed(
     whole = replace(item, span=_whole_sentence(document.text, item))
     if listing is None:
         led = _with_what_it_leads(document.text, query, whole)
+        led = _with_what_became_of_it(document.text, query, led)
         return [_with_what_it_means(document.text, led)]
     opens = listing.opener is not None and listing.opener.overlap(item.span)
     if not opens and not _is_asked_whole(document, query, item, listing, evidence, rarity):
@@ -149,6 +159,22 @@ def _with_what_it_leads(text: str, query: Query, item: Evidence) -> Evidence:
             whole = Span(item.span.start, sentence.end)
             beside = not text[item.span.end : sentence.start].strip(" \t")
             return replace(item, span=whole) if beside and _fits(whole) else item
+    return item
+
+
+def _with_what_became_of_it(text: str, query: Query, item: Evidence) -> Evidence:
+    """A sentence on how things were at first with the next one, which says what became of them.
+
+    Not where the question itself asks for the beginning.
+    """
+    if not _AT_FIRST.search(item.span.of(text)) or _AT_FIRST.search(query.text):
+        return item
+    for sentence in item.candidate.passage.sentences:
+        if sentence.start >= item.span.end:
+            whole = Span(item.span.start, sentence.end)
+            follows = not text[item.span.end : sentence.start].strip(" \t")
+            then = _THEN.search(text[sentence.start : sentence.end])
+            return replace(item, span=whole) if follows and then and _fits(whole) else item
     return item
 
 

@@ -13,8 +13,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.han import fold
+from retrieval.answering.attributes import ATTRIBUTES
 from retrieval.answering.events import EVENT, tells_event
+from retrieval.answering.giving_reasons import gives_reason
 from retrieval.answering.members import lists_members
+from retrieval.answering.named_kinds import NAMED_KINDS
+from retrieval.answering.titles import ASKS_HOLDER, holds_title
 from retrieval.question.query import Asked, Query
 from retrieval.question.wishes import SHORTCOMING
 
@@ -37,10 +41,6 @@ def _holds(pattern: str) -> Callable[[Query, str], bool]:
     return lambda _, words: compiled.search(fold(words)) is not None
 
 
-_TITLE = r"(?:[市区县镇省局院部厅处科司校所]长|书记|主任|主席)"
-_ENGLISH_TITLE = (
-    r"mayor|director|secretary|governor|chair(?:man|woman|person)?|president|chief|minister"
-)
 _SEVERAL = "(?:[二三四五六七八九十两几]|\\d+)"
 _DEMANDS = (
     Demand("event", EVENT, tells_event),
@@ -49,7 +49,7 @@ _DEMANDS = (
         re.compile(
             rf"哪{_SEVERAL}(?:个|项|样|件|种|支|家|条|类|道|步|所|部|座|省|市|区|镇|方面|关)|"
             r"(?:都|各|分别|各自)(?:叫|是)(?:什么|哪些)|具体(?:是|有|指)?哪|"
-            r"名单(?:是|有|上)?(?:什么|哪些|谁)?[?。]?$|"
+            r"(?<![哪什个份么])名单(?:是|有|上)?(?:什么|哪些|谁)?[?。]?$|"
             rf"{_SEVERAL}(?:名|位|家)[^?,]{{1,16}}(?:叫什么|名[字称]|姓名)|"
             r"(?:那|这|哪)[几些][^?]{0,16}?,?(?:都|各|分别)?(?:叫什么|(?:是什么)?名[字称])|"
             r"\bby name\b|\bnames of the\b|\bname the\b|"
@@ -68,24 +68,12 @@ _DEMANDS = (
         ),
         _holds(
             r"指(?![导挥标数定引派示令南向])|即(?![将时使可日])|意为|合称|简称|统称|"
-            r"所谓|意思|代表|就是|称为|包括|分别|[:=]|—|"
+            r"所谓|意思|代表|表示(?![,:\"“])|缩写|全称|寓意|译[作为]|就是|称为|包括|分别|[:=]|—|"
             r"\bmeans?\b|stands? for|refers? to|\bnamely\b|\bi\.e\.|"
             r"that is|\bfor this\b|known as|\bcalled\b"
         ),
     ),
-    Demand(
-        "holder",
-        re.compile(
-            rf"{_TITLE}(?:是|叫|姓|为)?(?:谁|哪(?!一?[年天月日])|什么(?!时)|何(?!时))|谁(?:是|任|担任)[^,?]{{0,16}}{_TITLE}|"
-            rf"\bwho(?:'s| is| was| heads?| headed| leads?| led| directs?|"
-            rf" runs?| chairs?)\b(?: the)?"
-            rf"(?=.{{0,40}}(?:{_ENGLISH_TITLE}|bureau|office|department|committee|commission))"
-        ),
-        _holds(
-            r"[市区县镇省局院部厅处科司校所]长|书记|主任|主席|负责人|"
-            rf"\b(?:{_ENGLISH_TITLE})\b|\bhead(?:s|ed)?\b|\bled by"
-        ),
-    ),
+    Demand("holder", ASKS_HOLDER, holds_title),
     Demand(
         "telephone",
         re.compile(
@@ -154,11 +142,11 @@ _DEMANDS = (
     ),
     Demand(
         "reason",
-        re.compile(r"为什么|为何|因何|什么原因|原因是|\bwhy\b|\breasons? (?:for|why|that)\b"),
-        _holds(
-            r"因|由于|为了|为(?=[破解推加提保落促完规防减便])|原因|缘于|源于|导致|所以|以便|旨在|针对|提供依据|"
-            r"\bbecause|\bsince\b|\bdue to|\bowing|in order|so that|\bto \w|\breason"
+        re.compile(
+            r"(?<![称之算聘封作成名改评誉选列当任认视译])为(?:什么|何)|因何|什么原因|"
+            r"原因是|\bwhy\b|\breasons? (?:for|why|that)\b"
         ),
+        gives_reason,
     ),
     Demand(
         "body",
@@ -196,6 +184,16 @@ _DEMANDS = (
             r"\bnot\b|n't\b|\bno\b|\bnone\b|\bnever\b|without|\black|\bfail"
         ),
     ),
+    Demand(
+        "document",
+        re.compile(
+            r"哪(?:一|几|些|[两二三四五六七八九十]|\d+)?[份个部项]?(?:规范性|制度|重要|政策|配套)?"
+            r"(?:文件|办法|规定|条例|实施意见|方案|法规|草案)(?!夹)"
+        ),
+        _holds(r"[《〈“\"「『]|\[(?:19|20)\d\d\]|条例|办法|规定|方案|意见|细则|[a-z]{3}"),
+    ),
+    *(Demand("attribute", re.compile(asks), _holds(holds)) for asks, holds in ATTRIBUTES),
+    *(Demand("named", re.compile(asks), _holds(holds)) for asks, holds in NAMED_KINDS),
     Demand(
         "article",
         re.compile(r"第几[条章节款]|哪一?[章款](?!件)|哪一条(?!街|路)|"

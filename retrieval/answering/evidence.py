@@ -15,9 +15,9 @@ from retrieval.answering.cells import Pick, pick_cells
 from retrieval.answering.dating import asks_own_date, dated_lines
 from retrieval.answering.demands import Demand, demands_of, meets
 from retrieval.answering.holding import HEADING_SHARE, terms_in
-from retrieval.answering.holding import coverage as share_held
 from retrieval.answering.led_on import said_before, said_on
 from retrieval.answering.table_rows import read_row
+from retrieval.answering.topic_words import Topic, held_in, topic_of
 from retrieval.answering.weighed import Evidence
 from retrieval.question.asked import clauses, only_announces, states_asked
 from retrieval.question.concepts import Concept, concepts_of, coverage_of_concepts, share_known
@@ -67,6 +67,7 @@ def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ..
     """
     rarity = snapshot.rarity(query.topic_terms)
     concepts = concepts_of(snapshot, query)
+    topic = topic_of(snapshot, query)
     demands = demands_of(query)
     weighed: list[Evidence] = []
     first_place: dict[str, tuple[str, int]] = {}
@@ -81,7 +82,9 @@ def gather(snapshot: Snapshot, query: Query, found: Found) -> tuple[Evidence, ..
                 repeated.append(Span(paragraph.start, paragraph.end))
         weighed += [
             evidence
-            for evidence in _weigh(snapshot, query, found, candidate, rarity, concepts, demands)
+            for evidence in _weigh(
+                snapshot, query, found, candidate, rarity, topic, concepts, demands
+            )
             if not any(span.overlap(evidence.span) for span in repeated)
         ]
     if asks_own_date(query) and not query.wants_many:
@@ -99,7 +102,7 @@ def _dated(snapshot: Snapshot, query: Query, weighed: Sequence[Evidence]) -> lis
         found.append(
             replace(
                 item, span=span, met_words=met, worst_word=met, coverage=coverage, asked=True,
-                clause_coverage=coverage, score=score, pick=None,
+                score=score, pick=None,
             )
         )  # fmt: skip
     return found
@@ -111,6 +114,7 @@ def _weigh(
     found: Found,
     candidate: Candidate,
     rarity: dict[str, float],
+    topic: Topic,
     concepts: Sequence[Concept],
     demands: Sequence[Demand],
 ) -> list[Evidence]:
@@ -121,15 +125,15 @@ def _weigh(
     background = found.backgrounds[stated.language == "en"]
     heading = document.sections[row.section]
     path = " ".join(document.section_path(row.section))
-    heading_terms = terms_in(f"{path} {stated.title or ''}")
+    headings = f"{path} {stated.title or ''}"
+    heading_terms = terms_in(headings)
     cosines = snapshot.sentence_scores(found.vector, row.sentence_ids)
 
     def held(words: str, before: str = "") -> float:
-        found_words = terms_in(words)
-        above = heading_terms | terms_in(before) if before else heading_terms
         if foreign:
-            return coverage_of_concepts(concepts, found_words, above, HEADING_SHARE)
-        return share_held(rarity, found_words, above)
+            above = heading_terms | terms_in(before) if before else heading_terms
+            return coverage_of_concepts(concepts, terms_in(words), above, HEADING_SHARE)
+        return topic.coverage(held_in(words), held_in(f"{headings} {before}"))
 
     years = years_meant(query)
     trust = share_known(query) if foreign else 1.0
@@ -164,6 +168,7 @@ def _weigh(
         else:
             alone = pick.row.is_grid and not foreign and query.asked is not Asked.TEXT
             asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
+            asked = asked and (pick.row.is_grid or meets(query, demands, words))
             if asked and not pick.row.is_grid and _names_label(query, pick):
                 coverage = max(coverage, _LABEL_COVERAGE)
             in_clause = coverage if asked else 0.0
@@ -189,7 +194,6 @@ def _weigh(
                 worst_word,
                 coverage,
                 asked,
-                in_clause,
                 foreign,
                 score,
                 pick,

@@ -33,8 +33,6 @@ class Evidence:
     asked: bool
     """Whether it holds words of the asked kind: a figure with its unit, a date, a name; and what
     else the question demands (`retrieval.answering.demands`)."""
-    clause_coverage: float
-    """The coverage of its best clause that holds words of the asked kind."""
     foreign: bool
     """Whether question and document are in different languages, so that no words are shared."""
     score: float

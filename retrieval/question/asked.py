@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from index.documents import Span
@@ -30,9 +30,13 @@ _FIGURE = re.compile(
 )
 _DATE = re.compile(
     r"(?:19|20)\d\d|\d{1,2}月|\d{1,2}日|[一二三四五六七八九十]月|年初|年底|"
+    r"(?<!\d)\d{3,4}年|[\u4e00-\u9fff][元一二三四五六七八九十]+年|世纪|年间|年代|"
+    r"[唐宋元明清汉晋隋秦]代?[初末中]|[春夏秋冬]季|[早晚]上|[上中下]午|凌晨|傍晚|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
-_SHARE = re.compile(r"\d\s*%|百分之|\bper ?cent\b|[一二三四五六七八九]成")
+_SHARE = re.compile(
+    r"\d\s*%|百分之|分之[一二三四五六七八九十]|\d\s*[:比]\s*\d|\bper ?cent\b|[一二三四五六七八九]成"
+)
 _ASKS_SHARE = re.compile(
     r"率|比例|占比|百分|几成|percent|\brate\b|\bshare\b|proportion", re.IGNORECASE
 )
@@ -65,6 +69,23 @@ _SAME_UNIT = {
 }  # fmt: skip
 _GREAT = "支个项家部条种类"
 """七大综合执法队伍 counts these without a classifier."""
+_ASKS_WHICH_NUMBER = re.compile(r"几号(?![人文])")
+_WHICH_NUMBER = re.compile(r"\d+号")
+_ASKS_FREQUENCY = re.compile(r"多久[^,?]{0,8}一次|几[天周月年]一次|隔多久|\bhow often\b")
+_FREQUENCY = re.compile(
+    r"每(?:[年月周季天日逢]|个|半年|[一二两三\d])|[按逐][年月周季日]|半年|定期|[年月周季]度|[月季周年](?:末|底|终)|"
+    r"[一二两三四\d]次|\b(?:daily|weekly|monthly|quarterly|yearly|annual|annually|regular|regularly|"
+    r"every|each|twice|once|half-year(?:ly)?|a (?:day|week|month|quarter|year))\b"
+)
+_ASKS_OF_A_HUNDRED = re.compile(
+    r"每一?[百千万](?:[个件名人起项]|\b)|\b(?:out of|in) (?:every|each|a) hundred"
+)
+_STATED_AS_ALONE = (
+    (_ASKS_FREQUENCY, _FREQUENCY),
+    (_ASKS_WHICH_NUMBER, _WHICH_NUMBER),
+    (_ASKS_OF_A_HUNDRED, _SHARE),
+)
+"""What states it in place of a figure with its unit, by what the question asks."""
 _STATED_AS = (
     (_ASKS_SHARE_OUTRIGHT, _SHARE),
     (_ASKS_DURATION, _DURATION),
@@ -175,6 +196,9 @@ def _states(query: Query, words: str, plain: str) -> bool:
 
 
 def _states_number(question: str, plain: str) -> bool:
+    alone = _stated_as(_STATED_AS_ALONE, question, plain)
+    if alone is not None:
+        return alone
     if "多少" in question:
         plain = _ARTICLE.sub(" ", plain)
     if not _FIGURE.search(plain):
@@ -192,12 +216,19 @@ def _states_number(question: str, plain: str) -> bool:
         bare = re.search(r"\|\s*[\d.,]+\s*(?:\||$)", plain)
         english = re.search(r"[a-z]{3}", plain) and han < len(plain) / 4
         return bool(bare or english)
-    for asks, states in _STATED_AS:
-        if asks.search(question):
-            return bool(states.search(plain))
-    if _ASKS_SHARE.search(question) and not _ASKS_HOW_MANY.search(question):
+    told = _stated_as(_STATED_AS, question, plain)
+    if told is None and _ASKS_SHARE.search(question) and not _ASKS_HOW_MANY.search(question):
         return bool(_SHARE.search(plain))
-    return True
+    return told is not False
+
+
+def _stated_as(
+    kinds: Iterable[tuple[re.Pattern[str], re.Pattern[str]]], question: str, plain: str
+) -> bool | None:
+    """Whether words state the first kind that a question asks for; `None` if it asks for none."""
+    asked = (states for asks, states in kinds if asks.search(question))
+    states = next(asked, None)
+    return None if states is None else bool(states.search(plain))
 
 
 def _names_someone(question: str, words: str, plain: str) -> bool:

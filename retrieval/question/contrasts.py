@@ -38,6 +38,9 @@ def holds_only_contrast(query: Query, words: str) -> bool:
         asked = _places_of(term, question)
         if not asked or _is_prefixed(question, asked[0], prefixes):
             continue
+        before = question[asked[0] - 1 : asked[0]]
+        if before and before in prefixes and {plain[at - 1] for at in places} == {before}:
+            continue  # a word that is cut in two: 营证 of 准营证
         if not _ALREADY_DENIED.search(question[: asked[0]]):
             return True
     return False
