@@ -16,7 +16,7 @@ from retrieval.beside import beside
 from retrieval.filters import Filters, read_filters, selected, within
 from retrieval.glossary import glossary_at
 from retrieval.progress import Progress, Stage
-from retrieval.question.preface import without_preface
+from retrieval.question.preface import in_standard_words, without_preface
 from retrieval.question.query import Query, read_query
 from retrieval.ranking.cross_encoder import Reranker
 from retrieval.ranking.hits import to_hits
@@ -176,4 +176,4 @@ def _checked(question: str) -> str:
             f"the question has {len(text)} characters, more than {MAX_QUESTION_CHARS}: "
             "ask about one thing at a time"
         )
-    return without_preface(text)
+    return in_standard_words(without_preface(text))

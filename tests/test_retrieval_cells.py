@@ -168,6 +168,7 @@ def test_two_places_asked_for_are_two_rows(engine):
         "常熟市2023年普法讲座多少场？",
         "常熟市2024年公益诉讼多少件？",
         "太仓市2021年经费决算是多少万元？",
+        "太仓市普法讲座的联系电话是多少？",
         "How many legal aid cases did Binhu handle in 2021?",
     ],
 )

@@ -45,6 +45,8 @@ from retrieval.question.query import read_query
         ("矿工每月工资是多少？", "矿工每月工资3000元。", True),
         ("担保贷款的利率是多少？", "新招职工达到25%的企业可以申请担保贷款。", False),
         ("担保贷款的利率是多少？", "担保贷款年利率为3%。", True),
+        ("How large is the park?", "The park has 3,000 firms.", False),
+        ("What is the yearly pay of a legal adviser?", "The advisers gave 240 opinions.", False),
         ("担保基金的总经理是谁？", "担保基金李方介绍了贷款。", False),
         ("青石市市长是谁？", "青石市副市长王明到场。", False),
         ("Who is the mayor of Qingshi?", "青石市副市长王明、林业局局长李方到场。", False),
@@ -104,3 +106,7 @@ def test_what_something_is_called_asks_for_no_reason():
 
 def test_which_list_something_is_on_asks_for_no_members():
     assert demands_of(read_query("小镇进了省里哪个名单？")) == ()
+
+
+def test_how_large_a_loss_is_asks_for_no_area():
+    assert demands_of(read_query("How large were the losses that were avoided?")) == ()

@@ -1,6 +1,6 @@
 import pytest
 
-from retrieval.question.preface import without_preface
+from retrieval.question.preface import in_standard_words, without_preface
 
 ASKED = "白鹭岛市办结了多少件？"
 
@@ -35,3 +35,17 @@ def test_what_leads_up_to_a_question_is_left_out(before):
 )
 def test_words_that_say_what_is_asked_stay(question):
     assert without_preface(question) == question
+
+
+@pytest.mark.parametrize(
+    ("question", "written"),
+    [
+        ("園區抽查了幾多間企業？", "園區抽查了多少間企業？"),
+        ("白鹭岛市为啥办结得少？", "白鹭岛市为什么办结得少？"),
+        ("白鷺島市點解辦結得少，係邊個負責？", "白鷺島市为什么辦結得少，係谁負責？"),
+        (ASKED, ASKED),
+        ("How many?", "How many?"),
+    ],
+)
+def test_spoken_words_that_ask_are_read_as_they_are_written(question, written):
+    assert in_standard_words(question) == written

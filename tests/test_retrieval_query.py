@@ -23,6 +23,7 @@ KNOWN = ("苏州市", "南通市", "海门区", "吴江区", ZONE)
         ("In Wujiang, who proposed it?", Asked.PERSON),
         ("The proposal was made by whom?", Asked.PERSON),
         ("How does Wujiang help people who study overseas?", Asked.TEXT),
+        ("Which reporter wrote the story?", Asked.PERSON),
         ("園區抽查了幾多間企業？", Asked.NUMBER),
         ("園區有權訂立規範文件的機構數目", Asked.NUMBER),
         ("海门的1220指什么？", Asked.TEXT),

@@ -13,11 +13,13 @@ ATTRIBUTES = (
     (rf"(?:税率){_HOW_MUCH}|\btax rate", r"税|\btax"),
     (
         rf"(?:工资|薪酬|薪水|月薪|年薪|租金|学费|票价|价格|单价|津贴|奖金|造价|罚金){_HOW_MUCH}|"
-        r"\b(?:wages?|salar(?:y|ies)|rent|price|tuition)\b",
+        r"\b(?:wages?|salar(?:y|ies)|rent|price|tuition|pay (?:of|for))\b",
         r"[元圆¥￥$€]|免费|\b(?:yuan|rmb|cny|dollars?|euros?|free)\b",
     ),
     (
-        rf"(?:面积){_HOW_MUCH}|\bhow large\b|\bwhat area\b",
+        rf"(?:面积){_HOW_MUCH}|\bwhat area\b|"
+        r"\bhow large (?:is|was|are|were) the "
+        r"(?:area|site|land|park|plot|building|hall|zone|estate)\b",
         r"平方|亩|公顷|平米|㎡|\b(?:square|hectares?|acres?|mu)\b",
     ),
     (rf"(?:年龄|年纪|岁数){_HOW_MUCH}|\bhow old\b", r"岁|生于|出生|\b(?:aged?|years? old|born)\b"),

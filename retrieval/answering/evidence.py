@@ -168,7 +168,7 @@ def _weigh(
         else:
             alone = pick.row.is_grid and not foreign and query.asked is not Asked.TEXT
             asked = pick.states_asked and not (alone and coverage < _LEAST_ROW_COVERAGE)
-            asked = asked and (pick.row.is_grid or meets(query, demands, words))
+            asked = asked and meets(query, demands, words)
             if asked and not pick.row.is_grid and _names_label(query, pick):
                 coverage = max(coverage, _LABEL_COVERAGE)
             in_clause = coverage if asked else 0.0

@@ -10,7 +10,7 @@ import re
 
 from index.han import fold
 
-__all__ = ["without_preface"]
+__all__ = ["in_standard_words", "without_preface"]
 
 _GREETING = (
     r"您好|你好|大家好|打扰(?:一下|了)?|麻烦(?:您|你)?(?:一下|了)?|劳驾|不好意思|谢谢(?:您|你)?"
@@ -42,6 +42,13 @@ _ENGLISH = re.compile(
     r")\s*[,.:;!]\s+",
     re.IGNORECASE,
 )
+_SPOKEN = (
+    ("几多", "多少"), ("有冇", "有没有"), ("边个", "谁"), ("边度", "哪里"), ("边间", "哪家"),
+    ("边啲", "哪些"), ("点解", "为什么"), ("点样", "怎样"), ("几时", "什么时候"),
+    ("乜嘢", "什么"), ("为啥", "为什么"), ("干啥", "做什么"), ("啥时候", "什么时候"),
+    ("啥", "什么"), ("咋样", "怎么样"), ("咋", "怎么"),
+)  # fmt: skip
+_SPOKEN_WORD = re.compile("|".join(spoken for spoken, _ in _SPOKEN))
 _LEAST_LEFT = 4
 """Characters of a question: 海门网格."""
 
@@ -57,6 +64,17 @@ def without_preface(question: str) -> str:
     while (match := _opening(left)) and len(left) - match >= _LEAST_LEFT:
         left = left[match:]
     return left
+
+
+def in_standard_words(question: str) -> str:
+    """A question with the words that ask as they are written: 几多 and 啥 as 多少 and 什么."""
+    from_spoken = dict(_SPOKEN)
+    found: list[str] = []
+    end = 0
+    for match in _SPOKEN_WORD.finditer(fold(question)):
+        found += [question[end : match.start()], from_spoken[match.group()]]
+        end = match.end()
+    return "".join([*found, question[end:]])
 
 
 def _opening(text: str) -> int:

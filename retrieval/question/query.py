@@ -50,7 +50,9 @@ _DATE = re.compile(
 _PERSON = re.compile(
     r"谁|哪[一]?位|何人|姓名|叫什么名字的人|"
     r"(?:^|[^a-z'\s-]\s*|\b(?:and|or|of|by|to|from|with|for|say|says|said|know|tell|me|ask|show|see)\s+)"
-    r"(?:who(?:'s)?|whom|whose)\b",
+    r"(?:who(?:'s)?|whom|whose)\b|"
+    r"\b(?:which|what) (?:reporter|journalist|author|official|officer|mayor|secretary|director|"
+    r"minister|governor|judge|lawyer|expert|professor|leader|deputy|delegate|person|man|woman)\b",
     re.IGNORECASE,
 )
 """Behind another word `who` only joins: people who study abroad."""
