@@ -12,6 +12,7 @@ ASKED = "白鹭岛市办结了多少件？"
         "我们正在起草明年的工作思路，想参考一下：",
         "我在写一份年终总结，请问，",
         "領導讓我準備匯報材料，想了解一下各地做法。",
+        "您好，麻烦帮我查一下",
         "Hello, ",
         "I am drafting our annual report. ",
         "Excuse me, we're preparing a short brief for our director: ",
@@ -19,6 +20,11 @@ ASKED = "白鹭岛市办结了多少件？"
 )
 def test_what_leads_up_to_a_question_is_left_out(before):
     assert without_preface(before + ASKED) == ASKED
+
+
+def test_thanks_are_no_part_of_a_question():
+    assert without_preface("白鹭岛市办结了多少件，谢谢！") == "白鹭岛市办结了多少件"
+    assert without_preface("How many cases were there? Thanks.") == "How many cases were there?"
 
 
 @pytest.mark.parametrize(

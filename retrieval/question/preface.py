@@ -31,6 +31,11 @@ _HAN = re.compile(
     rf"{_WHO}?{_WANTS}*{_WRITES}{_OF_WHAT}*{_PAPER}{{1,2}}(?:的?(?:时候|过程中))?|"
     rf"{_WHO}?{_WANTS}*{_WOULD_KNOW}(?:您|你|下)?(?:一下|下)?(?:数据|情况|做法|各地做法)?)\s*[,:.;!]\s*"
 )
+_FAVOUR = re.compile(
+    r"(?:麻烦|劳烦|烦请|拜托|请)?(?:您|你)?帮(?:我们?|忙)?(?:查|找|看|问)(?:一下|一查|下|查|找|看)?(?=[^,.?!]{4})"
+)
+"""A favour that is asked for: what is to be looked up follows."""
+_THANKS = re.compile(r"[,.;!\s]+(?:多谢|谢谢|感谢|thanks?|thank you)(?:您|你|了|啦)?[.!\s]*$")
 _ENGLISH = re.compile(
     r"(?:hello|hi(?: there)?|dear [a-z]+|good (?:morning|afternoon|day)|excuse me|"
     r"sorry to bother you|thanks?(?: you)?(?: in advance)?|"
@@ -61,9 +66,13 @@ def without_preface(question: str) -> str:
             clauses are read as well.
     """
     left = question
+    thanks = _THANKS.search(fold(left))
+    if thanks is not None and thanks.start() >= _LEAST_LEFT:
+        left = left[: thanks.start()]
     while (match := _opening(left)) and len(left) - match >= _LEAST_LEFT:
         left = left[match:]
-    return left
+    favour = _FAVOUR.match(fold(left))
+    return left[favour.end() :] if favour else left
 
 
 def in_standard_words(question: str) -> str:
