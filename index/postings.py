@@ -22,7 +22,8 @@ _WEIGHT_OF_LETTER = np.zeros(128, np.float64)
 """The same by the first letter of the field."""
 for _field, _weight in FIELD_WEIGHTS.items():
     _WEIGHT_OF_LETTER[ord(_field[0])] = _weight
-BM25_K1, BM25_B = 1.2, 0.75
+BM25_K1 = 1.2
+BM25_B = 0.75
 """Those of SQLite."""
 _READ_AT_ONCE = 200_000
 """Words whose places are read in one piece, some 2 MB of text."""

@@ -15,7 +15,7 @@ from retrieval.question.everyday import official_forms
         ("餐馆", "餐馆在哪里办证", "餐饮"),
         ("解决", "老案子解决了多少", "化解"),
         ("短板", "县里有哪些短板", "差距"),
-        ("不足", "自评有何不足", "下功夫"),
+        ("不足", "自评有何不足", "有待"),
     ],
 )
 def test_what_people_say_is_met_by_what_officials_write(word, question, official):
