@@ -120,7 +120,7 @@ class _Rebuilder(Builder):
             metadata = described(one.document.metadata, stated, list(one.edits.values()))
             made = Written.first(one.document, metadata)
             written[one.document.id] = made
-            vectors = kept.of(one.document.id, made.texts) if one.is_whole else None
+            vectors = kept.of(one.document.id, made.texts)
             if vectors is not None:
                 with_vectors[one.document.id] = vectors
         with self._publisher.writing() as connection:

@@ -179,7 +179,8 @@ def test_a_repair_that_breaks_off_leaves_the_library_to_the_next(
 def test_sound_vectors_are_not_made_again(filled, token_encoder, monkeypatch):
     change(filled, "DELETE FROM figures WHERE id = 1")
     monkeypatch.setattr(token_encoder, "encode_passages", lambda texts: pytest.fail("embedded"))
-    assert len(mend(filled, token_encoder).kept) == 3
+    outcome = mend(filled, token_encoder)
+    assert (len(outcome.kept), len(outcome.mended), outcome.lost) == (2, 1, ())
 
 
 def test_a_repair_does_not_mix_models(filled, new_token_encoder):

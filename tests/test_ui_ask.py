@@ -9,6 +9,7 @@ import threading
 import zipfile
 from dataclasses import replace
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +19,7 @@ from eval.marking import LANGUAGES
 from eval.questions import Quote
 from index.build import Builder
 from index.documents import Span
-from index.errors import InputError
+from index.errors import AccessError, InputError
 from index.inputs import Inputs, uploaded
 from index.library import Library
 from retrieval.desk.chats import Chat, ChatShelf
@@ -30,9 +31,11 @@ from retrieval.results import Answer, Citation, Hit, Statement
 from tests.encoders import StandInEncoder
 from tests.pages import build, drawn, new_app
 from ui import services
+from ui.access.names import USER_HEADER
 from ui.answer_file import can_be_taken
 from ui.examples import answered_examples
 from ui.history import chats_data
+from ui.server import USERS_VARIABLE
 from ui.strings import CHINESE, ENGLISH
 
 pytestmark = pytest.mark.usefixtures("filled")
@@ -410,6 +413,16 @@ def test_conversations_belong_to_who_is_logged_in_else_to_the_one_user(monkeypat
 
     monkeypatch.setattr(services.st, "user", User())
     assert services.owner() == owner
+
+
+def test_behind_the_door_conversations_belong_to_whom_it_let_in(monkeypatch):
+    headers = {USER_HEADER: "%E6%9D%8E%E9%9D%92"}
+    monkeypatch.setenv(USERS_VARIABLE, "1")
+    monkeypatch.setattr(services.st, "context", SimpleNamespace(headers=headers))
+    assert services.owner() == "李青"
+    headers.clear()
+    with pytest.raises(AccessError):
+        services.owner()
 
 
 def test_a_quotation_in_the_tray_is_known_to_its_card(app, engine, answer):

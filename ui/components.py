@@ -350,7 +350,8 @@ def show_notice(
 
 def _receiver(key: str, event: str, receive: Callable[[str], None]) -> Callable[[], None]:
     def received() -> None:
-        value = st.session_state[key].get(event)
+        # A part that was sent from while it gave way to another has no state any more.
+        value = (st.session_state.get(key) or {}).get(event)
         if value is not None:
             receive(str(value))
 

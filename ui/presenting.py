@@ -73,6 +73,7 @@ def turn_data(
     return {
         "language": words.html_language,
         "words": asdict(words),
+        "number": turn.number,
         "question": turn.asked,
         "status": _status(turn),
         "failure": _failure(turn, words),

@@ -281,13 +281,14 @@ def chat_shelf() -> ChatShelf:
 
 
 def owner() -> str:
-    """Who is signed in, where the server has users; empty for the one at this computer.
+    """Who is signed in, at our door or by Streamlit's; empty for the one at this computer.
 
     Raises:
         AccessError: nobody is, although the server has users.
     """
     if os.environ.get(USERS_VARIABLE) != "1":
-        return ""
+        user = st.user.to_dict()
+        return str(user.get("sub") or user.get("email") or "") if user.get("is_logged_in") else ""
     name = unquote(st.context.headers.get(USER_HEADER) or "")
     if not name:
         raise AccessError("nobody is signed in: open /sign-in on this server")

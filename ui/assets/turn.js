@@ -3,7 +3,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const root = rootIn(parentElement, data.language);
   const { active, arrived, held, file, ...content } = data;
   root.words = data.words;
-  root.send = (value) => setTriggerValue("open", value);
+  root.send = (value) => {
+    // Its answer may come at this moment: then this part gives way, and what it sent is lost.
+    window.youjuSent = data.status === "pending" ? { number: data.number, value, at: Date.now() } : null;
+    setTriggerValue("open", value);
+  };
   root.act = (name, value = "") => setTriggerValue("act", JSON.stringify({ name, value }));
   root.collect = (place) => setTriggerValue("collect", JSON.stringify(place));
   root.held = new Set(held);
@@ -34,6 +38,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (button.hasAttribute("aria-pressed")) button.setAttribute("aria-pressed", String(isActive));
     button.classList.toggle("active", isActive);
   }
+  sendAgain(data, root);
   // The reader was closed: go back to the mark it was opened from.
   if (before && !active && data.refocus) {
     const origin = root.lastUsed ?? root.querySelector(`[data-target="${CSS.escape(before)}"]`);
@@ -43,6 +48,20 @@ export default function ({ data, parentElement, setTriggerValue }) {
       origin.isReturning = false;
     }
   }
+}
+
+// A mark that was used while the answer was still coming opens its source all the same.
+const REMEMBERED_MS = 10000;
+function sendAgain(data, root) {
+  const sent = window.youjuSent;
+  if (!sent || sent.number !== data.number) return;
+  if (data.active) window.youjuSent = null;
+  if (data.active || data.status === "pending") return;
+  window.youjuSent = null;
+  const button = root.querySelector(`[data-target="${CSS.escape(sent.value)}"]`);
+  if (!button || Date.now() - sent.at > REMEMBERED_MS) return;
+  root.lastUsed = button;
+  setTimeout(() => root.send(sent.value), 0);
 }
 
 // Has the browser save a file that came with the data.
