@@ -30,7 +30,8 @@ REPORTS = {
 SERVED = (
     "# Lincheng in 2031\n\nLincheng, 8 January 2032\n\n"
     "Registering a firm takes one working day, registering a house takes two. "
-    "For years the district of Lincheng has not lost a lawsuit in which it was the defendant.\n"
+    "For years the district of Lincheng has not lost a lawsuit in which it was the defendant.\n\n"
+    "Its report is frank about three weaknesses.\n"
 )
 
 
@@ -84,6 +85,7 @@ def test_what_a_source_says_the_other_way_is_contradicted(checker, text):
         "临城区2031年的法律顾问比2029年增加一倍。",
         "Lincheng's mediators in 2031 were twice as many as in 2029.",
         "临城区行政机关21个，全部胜诉。",
+        "临城区有3家大型企业设立律师事务部。",
     ],
 )
 def test_what_a_source_has_nothing_like_is_not_supported(checker, text):

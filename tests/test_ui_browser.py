@@ -514,6 +514,7 @@ STOP = """() => {
 def test_each_page_is_walked_by_key_and_shows_where_one_stands(visit, path, ready, reached):
     page = visit().open(path).page
     page.locator(ready).first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").first.wait_for()
     stops = []
     for _ in range(90):
         page.keyboard.press("Tab")

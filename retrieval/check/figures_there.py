@@ -67,7 +67,12 @@ def figure_there(
         rival = max(rivals, key=lambda one: one[0], default=None)
         if rival and bound and rival[0] >= max(equal[0] + _SWAPPED, BOUND):
             return Status.DIFFERS, other.text_of(rival[2]), True
-        if not foreign and _is_of_another(subject, figure, equal, other, scored):
+        is_of_another = (
+            _is_by_chance(figure, equal[0], bound)
+            if foreign
+            else _is_of_another(subject, figure, equal, other, scored)
+        )
+        if is_of_another:
             return Status.ABSENT, "", False
         return Status.EQUAL, other.text_of(equal[2]), True
     derived = derived_there(figure, subject.sentence, at.start, other)
@@ -78,6 +83,14 @@ def figure_there(
         return Status.DIFFERS, other.text_of(best[2]), True
     around = _in_passage(figure, scored, bound, subject.forms, foreign=foreign)
     return (Status.EQUAL if around else Status.ABSENT), around, False
+
+
+def _is_by_chance(figure: Figure, likely: float, bound: Sequence[Word]) -> bool:
+    """Whether a small figure stands in another language beside none of the claim's words.
+
+    Three firms are no three weaknesses.
+    """
+    return bool(bound) and likely <= 0 and figure.value <= _SMALL and not is_day(figure)
 
 
 def _is_of_another(
